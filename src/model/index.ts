@@ -1,0 +1,1 @@
+export interface Dockerfile { readonly x?: never }
