@@ -1,10 +1,6 @@
 import type { Range } from "../text/index.js";
 import type { Joined } from "./joined.js";
-
-/** A word as written (quotes, escapes and variables still in it), continuations taken out. */
-export interface Word extends Range {
-  readonly text: string;
-}
+import type { Word } from "./word.js";
 
 /** `# syntax=`, `# escape=` or `# check=` in the block at the top of the file. */
 export interface Directive extends Range {
