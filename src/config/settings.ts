@@ -1,5 +1,8 @@
 import type { Rule, Severity } from "../rule/index.js";
 
+/** What a configuration may say of a rule: a severity, `off`, or `on` for the severity that it would have anyway. */
+export type Level = Severity | "on" | "off";
+
 /** How one rule runs. */
 export interface RuleSetting {
   readonly rule: Rule;
@@ -7,6 +10,10 @@ export interface RuleSetting {
   readonly severity?: Severity;
   /** Defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** What is set for foreign codes, `tool/code`: it holds for the findings that cover them. */
+  readonly codes?: ReadonlyMap<string, Level>;
+  /** Only findings that cover one of `codes` are wanted. */
+  readonly onlyCodes?: boolean;
 }
 
 /** What is in force for one file. */
@@ -17,4 +24,21 @@ export interface Settings {
   /** Name or index of the stage to build; undefined: the last one. */
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** Ignore comments must give a reason. */
+  readonly requireIgnoreReason?: boolean;
+  /** Day that counts as today, `YYYY-MM-DD`, for facts that depend on it. */
+  readonly date?: string;
+}
+
+/** Severity of a finding, given its own (message's or rule's) and the codes that it covers; undefined: it is not wanted. */
+export function severityOf(setting: RuleSetting, own: Severity, covers: readonly string[]): Severity | undefined {
+  const { codes, onlyCodes = false, severity = own } = setting;
+  let level: Level = onlyCodes ? "off" : "on";
+  for (const code of codes ? covers : []) {
+    const set = codes?.get(code);
+    if (set === "off") return undefined;
+    if (set !== undefined) level = set;
+  }
+  if (level === "off") return undefined;
+  return level === "on" ? severity : level;
 }

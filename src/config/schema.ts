@@ -1,0 +1,90 @@
+import type { OptionsSchema, Rule } from "../rule/index.js";
+import { bareCode, idResolver } from "./ids.js";
+import { presetNames } from "./presets.js";
+
+/** Severities, the worst first, as the configuration writes them. */
+export const severityNames = ["error", "warning", "info", "style"] as const;
+/** What a configuration may say of a rule. */
+export const levelNames = ["off", "on", ...severityNames] as const;
+
+const noOptions: OptionsSchema = { type: "object", additionalProperties: false, properties: {} };
+
+/**
+ * JSON Schema (draft-07, which editors know best) of `.plimsoll.yaml` with the options of these rules. It is published,
+ * and compiled ahead of time into the validator that `readConfiguration` is given (ajv with `allErrors`).
+ */
+export function configurationSchema(rules: readonly Rule[]): object {
+  const ids = idResolver(rules);
+  const settings: Record<string, object> = {};
+  for (const rule of rules) settings[rule.id] = { description: rule.summary, ...levelOrPair(rule.options) };
+  for (const [code, covering] of ids.codes) {
+    for (const name of [code, bareCode(code)]) {
+      const target = ids.resolve(name);
+      if (target?.kind !== "codes") continue;
+      const only = target.rules.length === 1 ? target.rules[0] : undefined;
+      settings[name] = {
+        description: `What ${code} stands for: ${covering.map((rule) => rule.id).join(", ")}.`,
+        ...(only ? levelOrPair(only.options) : { $ref: "#/definitions/level" }),
+      };
+    }
+  }
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Configuration of Plimsoll",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: { type: "string", description: "Schema of this file, for editors." },
+      extends: {
+        description: "Presets and other configuration files (paths relative to this one) that this file builds on, the later ones before the earlier.",
+        ...oneOrMore({ type: "string", minLength: 1, examples: presetNames() }),
+      },
+      rules: { description: "What each rule does.", $ref: "#/definitions/rules" },
+      overrides: {
+        description: "Rules for some files only; a later entry goes before an earlier one.",
+        type: "array",
+        items: {
+          type: "object",
+          additionalProperties: false,
+          required: ["files", "rules"],
+          properties: {
+            files: { description: "Patterns, relative to the folder of this file.", ...oneOrMore({ type: "string", minLength: 1 }) },
+            rules: { $ref: "#/definitions/rules" },
+          },
+        },
+      },
+      exclude: {
+        description: "Patterns of files that are left out when folders are searched, relative to the folder of this file.",
+        ...oneOrMore({ type: "string", minLength: 1 }),
+      },
+      failOn: { description: "The least severity that fails the run.", enum: [...severityNames, "none"], default: "warning" },
+      target: { description: "Name or index of the stage to build.", type: ["string", "integer"] },
+      buildArgs: {
+        description: "Values of ARG instructions, as --build-arg gives them.",
+        type: "object",
+        propertyNames: { minLength: 1 },
+        additionalProperties: { type: ["string", "number", "boolean"] },
+      },
+      requireIgnoreReason: { description: "Ignore comments must give a reason.", type: "boolean", default: false },
+      date: { description: "Day that counts as today.", type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+    },
+    definitions: {
+      level: { enum: levelNames },
+      rules: { type: "object", additionalProperties: false, properties: settings },
+    },
+  };
+}
+
+/** Written as a choice by type, so that a validator complains of one branch only. */
+function oneOrMore(one: object): object {
+  return { if: { type: "array" }, then: { type: "array", items: one }, else: one };
+}
+
+function levelOrPair(options: OptionsSchema = noOptions): object {
+  const level = { $ref: "#/definitions/level" };
+  return {
+    if: { type: "array" },
+    then: { type: "array", items: [level, options], minItems: 2, additionalItems: false },
+    else: level,
+  };
+}

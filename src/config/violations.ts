@@ -1,0 +1,96 @@
+import type { IdResolver } from "./ids.js";
+import { nearest, quote, suggestion } from "./mistakes.js";
+import { levelNames } from "./schema.js";
+
+/** What an ajv validator says of a value that the schema does not admit. */
+export interface Violation {
+  readonly keyword: string;
+  /** JSON pointer to the value. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target", "buildArgs", "requireIgnoreReason", "date"];
+
+/** A violation as a sentence; undefined where another violation says it better. */
+export function sentence(violation: Violation, data: unknown, ids: IdResolver): string | undefined {
+  const { keyword, params, instancePath } = violation;
+  const path = instancePath.split("/").slice(1);
+  const parts = path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const subject = parts.length === 0 ? "the configuration" : parts.join(".");
+  switch (keyword) {
+    case "if":
+    case "propertyNames":
+      return undefined;
+    case "additionalProperties":
+      return unknownKey(String(params["additionalProperty"]), parts, ids);
+    case "additionalItems":
+    case "minItems":
+      if (/^(?:overrides\.\d+\.)?rules\.[^.]+$/.test(subject)) return `${subject} must be a severity, or a list of a severity and options`;
+      break;
+    case "required":
+      return `${subject} lacks the key ${quote(String(params["missingProperty"]))}`;
+    case "type":
+      return `${subject} must be ${kinds(params["type"])}, not ${kindOf(valueAt(data, parts))}`;
+    case "enum":
+      return wrongChoice(subject, valueAt(data, parts), params["allowedValues"]);
+    case "pattern":
+      if (subject === "date") return "date must be written YYYY-MM-DD";
+      break;
+  }
+  return `${subject} ${violation.message ?? "is not valid"}`;
+}
+
+function unknownKey(key: string, parts: readonly string[], ids: IdResolver): string {
+  const last = parts.at(-1);
+  if (last === "rules" && parts.length !== 2) return `no rule is called ${quote(key)}${suggestion(ids.nearest(key))}`;
+  if (parts.length === 0) return `there is no key ${quote(key)}${suggestion(nearest(key, topKeys))}`;
+  if (parts[0] === "overrides" && parts.length === 2) return `an override has no key ${quote(key)}${suggestion(nearest(key, ["files", "rules"]))}`;
+  const at = parts.indexOf("rules");
+  const id = parts[at + 1] ?? "";
+  if (parts.length !== at + 3) return `${parts.join(".")} has no key ${quote(key)}`;
+  const target = ids.resolve(id);
+  const options = (target?.kind === "rule" ? target.rule : target?.rules[0])?.options;
+  if (!options) return `${id} has no options`;
+  return `${id} has no option ${quote(key)}${suggestion(nearest(key, Object.keys(options.properties)))}`;
+}
+
+function wrongChoice(subject: string, value: unknown, allowed: unknown): string {
+  const choices = Array.isArray(allowed) ? allowed.map(String) : [];
+  const found = typeof value === "string" ? nearest(value, choices) : value === false ? "off" : value === true ? "on" : undefined;
+  const near = choices.includes(found ?? "") ? found : undefined;
+  const written = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? quote(String(value)) : kindOf(value);
+  if (choices.join() === levelNames.join()) return `${written} is no severity${suggestion(near)}${near === undefined ? `; choose from ${choices.join(", ")}` : ""}`;
+  return `${subject} must be one of ${choices.join(", ")}, not ${written}${suggestion(near)}`;
+}
+
+const articles: Readonly<Record<string, string>> = {
+  object: "a mapping",
+  array: "a list",
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  null: "empty",
+};
+
+function kinds(type: unknown): string {
+  return [type].flat().map((one) => articles[String(one)] ?? String(one)).join(" or ");
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return "empty";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a mapping" : typeof value === "boolean" ? String(value) : (articles[typeof value] ?? typeof value);
+}
+
+function valueAt(data: unknown, parts: readonly string[]): unknown {
+  let value = data;
+  for (const part of parts) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[part];
+  }
+  return value;
+}
