@@ -1,0 +1,70 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import { decode } from "../text/index.js";
+import { readBytes } from "./read.js";
+
+/** Reads a build context; paths are relative to its folder, with `/` between their parts. Nothing outside the folder is ever seen. */
+export interface ContextReader {
+  /** Text of the ignore file that a build of this Dockerfile, an absolute path, would use, and its name for people. */
+  ignoreFile(dockerfile?: string): { readonly name: string; readonly text: string } | undefined;
+  exists(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** Text of a file; undefined where there is none, or none that can be read. */
+  read(path: string): string | undefined;
+  /** Names in a folder, sorted, those of folders with a `/` at the end; empty where there is no such folder. */
+  list(path: string): readonly string[];
+}
+
+const largestContextFile = 8 * 1024 * 1024;
+
+/** A reader of the build context in an absolute folder; it never throws. */
+export function contextReader(folder: string): ContextReader {
+  const root = attempt(() => realpathSync(folder));
+
+  /** Where a path really lies; undefined where that is nowhere, or outside the context. */
+  const real = (path: string): string | undefined => {
+    if (root === undefined) return undefined;
+    const target = attempt(() => realpathSync(join(root, path)));
+    return target !== undefined && (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) ? target : undefined;
+  };
+  const isFolder = (path: string): boolean => {
+    const target = real(path);
+    return target !== undefined && (attempt(() => statSync(target).isDirectory()) ?? false);
+  };
+
+  return {
+    ignoreFile(dockerfile) {
+      const own = dockerfile === undefined ? undefined : join(dirname(dockerfile), `${basename(dockerfile)}.dockerignore`);
+      for (const path of [...(own === undefined ? [] : [own]), join(folder, ".dockerignore")]) {
+        const text = textOf(path);
+        if (text !== undefined) return { name: basename(path), text };
+      }
+      return undefined;
+    },
+    exists: (path) => real(path) !== undefined,
+    isFolder,
+    read: (path) => {
+      const target = real(path);
+      return target === undefined ? undefined : textOf(target);
+    },
+    list: (path) => {
+      const target = real(path);
+      const entries = target === undefined ? undefined : attempt(() => readdirSync(target, { withFileTypes: true }));
+      return (entries ?? []).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).toSorted();
+    },
+  };
+}
+
+function textOf(path: string): string | undefined {
+  if (!attempt(() => statSync(path).isFile())) return undefined;
+  const read = readBytes(path, largestContextFile);
+  return "bytes" in read ? decode(read.bytes).text : undefined;
+}
+
+function attempt<Value>(make: () => Value): Value | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

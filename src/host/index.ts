@@ -1,0 +1,7 @@
+export { contextReader, type ContextReader } from "./build-context.js";
+export { configurationFiles, configurationNames, relativeName, type ConfigurationFiles } from "./configuration-files.js";
+export { discover, pathsFrom, readPathList, type DiscoverOptions, type Discovery, type Fruitless, type Target } from "./discover.js";
+export { explain, type FileFailure } from "./failure.js";
+export { isDockerfileName } from "./names.js";
+export { largestFile, readBytes, readStream, type ReadResult } from "./read.js";
+export { writeBytes, writeOutput } from "./write.js";
