@@ -1,0 +1,11 @@
+import type { Renderer } from "./report.js";
+
+/** Every format by its name on the command line; each is loaded when it is asked for. */
+export const formats = {
+  text: async () => (await import("./text.js")).renderText,
+  json: async () => (await import("./json.js")).renderJson,
+  sarif: async () => (await import("./sarif.js")).renderSarif,
+  github: async () => (await import("./github.js")).renderGithub,
+} satisfies Record<string, () => Promise<Renderer>>;
+
+export type Format = keyof typeof formats;

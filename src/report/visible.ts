@@ -1,0 +1,71 @@
+import type { Range } from "../text/index.js";
+
+// Controls, format characters (bidi among them), line and paragraph separators, halves of surrogate pairs, and the
+// marks by which the consoles of GitHub and Azure know a command anywhere in a line.
+const hidden = /##(?=\[|vso\[)|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const pieces = /##(?=\[|vso\[)|./gsu;
+
+/** Text from a file, a path or an error, safe to print on one line: what would act on a terminal or a log is spelled out. */
+export function visible(text: string): string {
+  return text.replace(hidden, spell);
+}
+
+/** A path at the start of a line, where `::` would be a workflow command. */
+export function visiblePath(path: string): string {
+  const shown = visible(path);
+  return /^\s*::/.test(shown) ? `./${shown}` : shown;
+}
+
+/** One step of the eye through a line: its units there, what is shown for them, and how many columns that takes. */
+export interface Cell extends Range {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** The cells of a line of source, a tab reaching to the next multiple of four columns. */
+export function* cells(line: string): Generator<Cell> {
+  let column = 0;
+  for (const match of line.matchAll(pieces)) {
+    const raw = match[0];
+    const text = raw === "\t" ? " ".repeat(4 - (column % 4)) : visible(raw);
+    const width = raw === text ? columns(raw) : text.length;
+    column += width;
+    yield { start: match.index, end: match.index + raw.length, text, width };
+  }
+}
+
+const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "##": "#\\x23" };
+
+function spell(piece: string): string {
+  const name = named[piece];
+  if (name !== undefined) return name;
+  const code = piece.codePointAt(0) ?? 0;
+  if (code >= 0xd800 && code <= 0xdfff) return "\uFFFD";
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
+}
+
+// Unicode Standard Annex 11, wide and fullwidth, in whole blocks.
+const wide: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x231a, 0x231b],
+  [0x2e80, 0x303e],
+  [0x3041, 0x4dbf],
+  [0x4e00, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f680, 0x1f6ff],
+  [0x1f900, 0x1faff],
+  [0x20000, 0x3fffd],
+];
+
+function columns(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x300) return 1;
+  if (/^[\p{Mn}\p{Me}]/u.test(character)) return 0;
+  return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+}
