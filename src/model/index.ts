@@ -1,1 +1,13 @@
-export interface Dockerfile { readonly x?: never }
+export { automaticArgs, buildModel } from "./build.js";
+export { type BuildOptions, Dockerfile } from "./dockerfile.js";
+export type { Flag, Flags } from "./flags.js";
+export type { ImageUse } from "./images.js";
+export { Instruction, Pair } from "./instruction.js";
+export * from "./instructions/index.js";
+export type { Mount, MountKey, MountOption } from "./mount.js";
+export { baseName, isWithin, resolvePath } from "./path.js";
+export { type ImageReference, isReferenceProblem, parseReference, type ReferenceProblem, type ReferenceProblemKind } from "./reference.js";
+export type { Definition, Scope } from "./scope.js";
+export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
+export type { Value, Variable } from "./value.js";
+export type { VariableUse, Word } from "./word.js";

@@ -1,0 +1,150 @@
+import type { Syntax } from "../syntax/index.js";
+import { baseImageFacts } from "./catalogue.js";
+import { type BuildOptions, Dockerfile } from "./dockerfile.js";
+import type { Instruction } from "./instruction.js";
+import { type ArgInstruction, type CopyInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction, type RunInstruction } from "./instructions/index.js";
+import { isReferenceProblem, parseReference } from "./reference.js";
+import { type BaseEnvironment, Scope } from "./scope.js";
+import { type Base, Stage, type StageUse } from "./stage.js";
+import { StageTable } from "./stage-table.js";
+import { known, unknown, type Value } from "./value.js";
+
+/** Set by the build itself before the first FROM (Dockerfile reference, "Automatic platform ARGs in the global scope"; 1.26). */
+export const automaticArgs: readonly string[] = [
+  ...["TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"],
+  ...["BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT"],
+];
+
+const defaultPath = known("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+const scratchEnvironment: BaseEnvironment = { variables: new Map([["PATH", defaultPath]]), complete: true };
+const unknownEnvironment: BaseEnvironment = { variables: new Map([["PATH", unknown("PATH")]]), complete: false };
+
+/** Works out what a file means: stages, what they inherit, what reaches the image, what variables stand for. */
+export function buildModel(syntax: Syntax, options: BuildOptions = {}): Dockerfile {
+  return new Builder(syntax, options).build();
+}
+
+class Builder {
+  readonly #syntax: Syntax;
+  readonly #options: BuildOptions;
+  readonly #buildArgs: ReadonlyMap<string, string>;
+  readonly #table = new StageTable();
+  readonly #globals: Scope;
+  readonly #instructions: Instruction[] = [];
+
+  constructor(syntax: Syntax, options: BuildOptions) {
+    this.#syntax = syntax;
+    this.#options = options;
+    this.#buildArgs = new Map(Object.entries(options.buildArgs ?? {}));
+    const variables = new Map(automaticArgs.map((name) => [name, this.#fromCaller(name) ?? unknown(name)]));
+    this.#globals = new Scope(undefined, { variables, complete: true });
+  }
+
+  build(): Dockerfile {
+    const written = this.#syntax.unreadable ? [] : this.#syntax.instructions;
+    const isFragment = !written.some(({ keyword }) => keyword === "FROM");
+    let stage = isFragment && written.length > 0 ? this.#start(undefined, { kind: "unknown" }) : undefined;
+    for (const syntax of written) {
+      const setting = { stage, scope: stage?.scope ?? this.#globals, escape: this.#syntax.escape, onbuild: false };
+      if (syntax.keyword === "FROM") {
+        // The base is needed for the stage, and the stage for the instruction: the first reading only finds the base.
+        const from = makeInstruction(syntax, { ...setting, stage: undefined, scope: this.#globals }) as FromInstruction;
+        stage = this.#start(from, this.#baseOf(from));
+        this.#instructions.push(from);
+        continue;
+      }
+      const instruction = makeInstruction(syntax, setting);
+      this.#instructions.push(instruction);
+      stage?.add(instruction);
+      if (isKind(instruction, "ARG")) this.#defineArgs(instruction, setting.scope);
+      else if (isKind(instruction, "ENV")) defineEnv(instruction, setting.scope);
+      else if (isKind(instruction, "ONBUILD") && instruction.trigger) this.#instructions.push(instruction.trigger);
+    }
+    const { target } = this.#options;
+    const final = target === undefined ? this.#table.stages.at(-1) : this.#table.forTarget(target);
+    const file = new Dockerfile(this.#syntax, this.#options, this.#table, this.#globals, this.#instructions, final);
+    link(file);
+    return file;
+  }
+
+  #start(from: FromInstruction | undefined, base: Base): Stage {
+    const scope = new Scope(base.kind === "stage" ? base.stage.scope : undefined, base.kind === "stage" ? undefined : environmentOf(base));
+    const stage = new Stage(this.#table.stages.length, from, base, scope);
+    if (from) from.stage = stage;
+    this.#table.add(stage);
+    return stage;
+  }
+
+  #baseOf(from: FromInstruction): Base {
+    const text = from.image?.known;
+    if (text === undefined) return { kind: "unknown" };
+    const stage = this.#table.forFrom(text, this.#table.stages.length);
+    if (stage) return { kind: "stage", stage };
+    if (text === "scratch") return { kind: "scratch" };
+    const reference = parseReference(text);
+    if (isReferenceProblem(reference)) return { kind: "invalid", text, problem: reference };
+    return { kind: "image", reference, facts: baseImageFacts(reference) };
+  }
+
+  #fromCaller(name: string): Value | undefined {
+    const value = this.#buildArgs.get(name);
+    return value === undefined ? undefined : known(value);
+  }
+
+  #defineArgs(arg: ArgInstruction, scope: Scope): void {
+    for (const [pair, { key, value, start, end }] of arg.pairs.entries()) {
+      const name = key.text;
+      const given = this.#fromCaller(name) ?? (value ? overridable(value.value) : this.#fromGlobals(name, scope));
+      scope.define({ kind: "ARG", name, value: given, instruction: arg.index, pair, start, end });
+    }
+  }
+
+  /** `ARG NAME` in a stage takes the value that the name has before the first FROM. */
+  #fromGlobals(name: string, scope: Scope): Value | undefined {
+    if (scope === this.#globals) {
+      const automatic = automaticArgs.includes(name) ? unknown(name) : undefined;
+      return automatic;
+    }
+    const variable = this.#globals.lookup(name);
+    return variable.state === "set" ? variable.value : undefined;
+  }
+}
+
+function overridable(value: Value): Value {
+  return value.state === "unknown" ? value : { ...value, overridable: true };
+}
+
+function defineEnv(env: EnvInstruction, scope: Scope): void {
+  for (const [pair, { name, value, start, end }] of env.pairs.entries()) {
+    if (name === undefined || value === undefined) continue;
+    scope.define({ kind: "ENV", name, value: value.value, instruction: env.index, pair: pair + 1, start, end });
+  }
+}
+
+function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment {
+  if (base.kind === "scratch") return scratchEnvironment;
+  const facts = base.kind === "image" ? base.facts : undefined;
+  if (!facts) return unknownEnvironment;
+  const variables = new Map<string, Value>([["PATH", defaultPath]]);
+  for (const [name, text] of Object.entries(facts.environment ?? {})) variables.set(name, text === undefined ? unknown(name) : known(text));
+  return { variables, complete: facts.environmentComplete ?? false };
+}
+
+/** Notes who uses which stage, and what of it comes into the image. */
+function link(file: Dockerfile): void {
+  for (const use of file.images) {
+    const { stage, how, instruction } = use;
+    const by = instruction.stage;
+    if (!stage || !by || instruction.onbuild) continue;
+    const link: StageUse = { stage, by, how, instruction: instruction as FromInstruction | CopyInstruction | RunInstruction, range: { start: use.start, end: use.end } };
+    (stage.uses as StageUse[]).push(link);
+    (by.dependencies as StageUse[]).push(link);
+  }
+  const waiting = file.final ? [file.final] : [];
+  for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+    if (stage.reachesImage) continue;
+    stage.reachesImage = true;
+    waiting.push(...stage.dependencies.map((use) => use.stage));
+  }
+  for (const stage of file.final?.chain ?? []) stage.ships = true;
+}

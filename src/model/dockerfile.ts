@@ -1,0 +1,73 @@
+import type { BuildContext } from "../context/index.js";
+import type { Problem, Syntax } from "../syntax/index.js";
+import type { Source } from "../text/index.js";
+import { collectImages, type ImageUse } from "./images.js";
+import type { Instruction } from "./instruction.js";
+import type { InstructionOf, Kind } from "./instructions/index.js";
+import type { Scope } from "./scope.js";
+import type { Stage } from "./stage.js";
+import type { StageTable } from "./stage-table.js";
+
+/** What the caller of a build says: the stage to build, the build arguments, the folder that is sent. */
+export interface BuildOptions {
+  readonly target?: string | undefined;
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  readonly context?: BuildContext | undefined;
+}
+
+/** What a Dockerfile means; immutable once built. Everything that a rule sees starts here. */
+export class Dockerfile {
+  readonly syntax: Syntax;
+  readonly stages: readonly Stage[];
+  /** The stage that becomes the image: the target, or the last one. Undefined where there is none. */
+  readonly final: Stage | undefined;
+  /** Variables before the first FROM, the build's own included. */
+  readonly globals: Scope;
+  readonly options: BuildOptions;
+  readonly table: StageTable;
+  readonly #all: readonly Instruction[];
+  readonly #byKind = new Map<string, Instruction[]>();
+  #images: readonly ImageUse[] | undefined;
+
+  constructor(syntax: Syntax, options: BuildOptions, table: StageTable, globals: Scope, instructions: readonly Instruction[], final: Stage | undefined) {
+    this.syntax = syntax;
+    this.options = options;
+    this.table = table;
+    this.stages = table.stages;
+    this.globals = globals;
+    this.final = final;
+    this.#all = instructions;
+    for (const instruction of instructions) {
+      const list = this.#byKind.get(instruction.kind);
+      if (list) list.push(instruction);
+      else this.#byKind.set(instruction.kind, [instruction]);
+    }
+  }
+
+  get source(): Source {
+    return this.syntax.source;
+  }
+
+  /** What the build's parser refuses; of a template or a file that is not text only that. */
+  get problems(): readonly Problem[] {
+    return this.syntax.unreadable ? [this.syntax.unreadable] : this.syntax.problems;
+  }
+
+  /** The build context, where it is known. */
+  get context(): BuildContext | undefined {
+    return this.options.context;
+  }
+
+  /** All instructions in the order of the file, those that ONBUILD wraps after it; or those of one kind. */
+  instructions(): readonly Instruction[];
+  instructions<K extends Kind>(kind: K): readonly InstructionOf<K>[];
+  instructions(kind?: Kind): readonly Instruction[] {
+    return kind === undefined ? this.#all : (this.#byKind.get(kind) ?? []);
+  }
+
+  /** Every place where an image is named: FROM, `COPY --from`, the `from` of a mount. */
+  get images(): readonly ImageUse[] {
+    this.#images ??= collectImages(this);
+    return this.#images;
+  }
+}

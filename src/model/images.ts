@@ -1,0 +1,54 @@
+import type { Range } from "../text/index.js";
+import type { Dockerfile } from "./dockerfile.js";
+import { type CopyInstruction, type FromInstruction, isKind, type RunInstruction } from "./instructions/index.js";
+import { type ImageReference, isReferenceProblem, parseReference, type ReferenceProblem } from "./reference.js";
+import type { Stage } from "./stage.js";
+import type { Word } from "./word.js";
+
+/** A place where an image or a stage is named. */
+export interface ImageUse extends Range {
+  readonly how: "FROM" | "COPY" | "mount";
+  readonly instruction: FromInstruction | CopyInstruction | RunInstruction;
+  /** The name as written. */
+  readonly word: Word;
+  /** The stage that it means; then it is no image. */
+  readonly stage: Stage | undefined;
+  /** The image; undefined for a stage, `scratch`, and what only the build knows. */
+  readonly reference: ImageReference | undefined;
+  /** Why the name is not an image reference. */
+  readonly problem: ReferenceProblem | undefined;
+  readonly isScratch: boolean;
+}
+
+export function collectImages(file: Dockerfile): ImageUse[] {
+  const uses: ImageUse[] = [];
+  for (const instruction of file.instructions()) {
+    if (isKind(instruction, "FROM")) {
+      if (instruction.image) uses.push(imageUse(instruction, "FROM", instruction.image, instruction.stage?.parent));
+    } else if (isKind(instruction, "COPY")) {
+      const word = instruction.from?.value;
+      if (word) uses.push(imageUse(instruction, "COPY", word, file.table.forCopy(word.text, before(instruction))));
+    } else if (isKind(instruction, "RUN")) {
+      for (const mount of instruction.mounts) {
+        const word = mount.option("from")?.value;
+        if (word) uses.push(imageUse(instruction, "mount", word, file.table.forMount(word.text, before(instruction))));
+      }
+    }
+  }
+  return uses;
+}
+
+/** Only stages above count; an instruction that ONBUILD wraps runs elsewhere, where these stages are not. */
+function before(instruction: CopyInstruction | RunInstruction): number {
+  return instruction.onbuild ? 0 : (instruction.stage?.index ?? 0);
+}
+
+function imageUse(instruction: ImageUse["instruction"], how: ImageUse["how"], word: Word, stage: Stage | undefined): ImageUse {
+  const range = { start: word.start, end: word.end };
+  const text = how === "FROM" ? word.known : word.text.includes("$") ? undefined : word.text;
+  const isScratch = how === "FROM" && text === "scratch";
+  const parsed = stage || isScratch || text === undefined ? undefined : parseReference(text);
+  const problem = parsed && isReferenceProblem(parsed) ? parsed : undefined;
+  const reference = parsed && !isReferenceProblem(parsed) ? parsed : undefined;
+  return { ...range, how, instruction, word, stage, reference, problem, isScratch };
+}

@@ -1,0 +1,39 @@
+import { Instruction } from "../instruction.js";
+import type { Flag } from "../flags.js";
+import { Word } from "../word.js";
+
+/** `FROM [--platform=…] image [AS name]`; its variables are those of the file before the first FROM. */
+export class FromInstruction extends Instruction {
+  override get kind(): "FROM" {
+    return "FROM";
+  }
+
+  /** Image, stage or `scratch`. */
+  get image(): Word | undefined {
+    const written = this.syntax.words[0];
+    return written && this.expanded(written);
+  }
+
+  /** The word where `AS` belongs. */
+  get as(): Word | undefined {
+    return this.#word(1);
+  }
+
+  /** Name of the stage as written. */
+  get alias(): Word | undefined {
+    return this.#word(2);
+  }
+
+  get platform(): Flag | undefined {
+    return this.flags.get("platform");
+  }
+
+  protected override get expandsFlags(): boolean {
+    return true;
+  }
+
+  #word(at: number): Word | undefined {
+    const written = this.syntax.words[at];
+    return written && new Word(written);
+  }
+}
