@@ -1,6 +1,7 @@
 import type { Dockerfile } from "../model/index.js";
 import type { Range } from "../text/index.js";
 import type { Finding, Fix, Related, Severity, Slots } from "./finding.js";
+import type { IgnoreUse } from "./ignore.js";
 
 export type Category = "correctness" | "security" | "reproducibility" | "performance" | "size" | "maintainability" | "policy" | "style";
 
@@ -96,21 +97,21 @@ interface RuleMetadata {
   readonly presets?: PresetMembership;
   /** BuildKit refuses the file before it runs a step. */
   readonly breaksBuild?: boolean;
-  /** What the rule must be given to say anything. */
-  readonly needs?: "context";
+  /** What the rule must be given to say anything; one that needs `ignores` runs after all others, and its findings use no ignore comment up. */
+  readonly needs?: "context" | "ignores";
 }
 
 interface RuleDefinition<M extends Messages, O extends OptionsSchema> extends RuleMetadata {
   readonly options?: O;
   readonly messages: M;
-  check(file: Dockerfile, finding: FindingMaker<M>, options: OptionsOf<O>): Iterable<Finding>;
+  check(file: Dockerfile, finding: FindingMaker<M>, options: OptionsOf<O>, ignores: readonly IgnoreUse[]): Iterable<Finding>;
 }
 
 /** A rule with its types erased: what the engine, the configuration and the documents see. */
 export interface Rule extends RuleMetadata {
   readonly options?: OptionsSchema;
   readonly messages: Messages;
-  check(file: Dockerfile, options: Readonly<Record<string, unknown>>): Iterable<Finding>;
+  check(file: Dockerfile, options: Readonly<Record<string, unknown>>, ignores?: readonly IgnoreUse[]): Iterable<Finding>;
 }
 
 /** Text of a message's template. */
@@ -123,7 +124,7 @@ export function defineRule<const M extends Messages, const O extends OptionsSche
   const { check, ...metadata } = definition;
   return {
     ...metadata,
-    check: (file, options) => check.call(definition, file, makeFinding as FindingMaker<M>, options as OptionsOf<O>),
+    check: (file, options, ignores = []) => check.call(definition, file, makeFinding as FindingMaker<M>, options as OptionsOf<O>, ignores),
   };
 }
 
