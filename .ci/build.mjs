@@ -1,0 +1,104 @@
+// Builds dist/: the command line as CommonJS chunks with their launcher, the library as ES modules with its types.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { rolldown } from "rolldown";
+import { notices } from "./notices.mjs";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+// dockerfile-ast only makes plain positions and ranges with this module, which is as large as dockerfile-ast itself.
+const positionsOnly = {
+  name: "positions-only",
+  resolveId: {
+    filter: { id: /^vscode-languageserver-types$/ },
+    handler: (id, importer) => (importer?.includes("dockerfile-ast") ? `\0${id}` : null),
+  },
+  load: {
+    filter: { id: /^\0vscode-languageserver-types$/ },
+    handler: () => `
+      export const Position = { create: (line, character) => ({ line, character }) };
+      export const Range = { create: (start, end, endLine, endCharacter) =>
+        typeof start === "number"
+          ? { start: { line: start, character: end }, end: { line: endLine, character: endCharacter } }
+          : { start, end } };`,
+  },
+};
+
+async function bundle(input, output, define = {}) {
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: "node",
+    tsconfig: path.join(root, "tsconfig.json"),
+    plugins: [positionsOnly],
+    transform: { target: "node20.19", define },
+    onLog: (level, log) => {
+      if (level === "warn" && log.code !== "EVAL") throw new Error(log.message);
+    },
+  });
+  try {
+    return (await build.write({ minify: true, ...output })).output.filter((file) => file.type === "chunk");
+  } finally {
+    await build.close();
+  }
+}
+
+/** Emits the declarations that the public entry reaches; fails when they name a package that users do not have. */
+function emitTypes(outdir) {
+  const all = mkdtempSync(path.join(outdir, "types-"));
+  const tsc = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+  const config = path.join(all, "tsconfig.json");
+  const compilerOptions = { noEmit: false, noCheck: true, declaration: true, emitDeclarationOnly: true, rootDir: root, outDir: all, types: ["node"], typeRoots: [path.join(root, "node_modules", "@types")] };
+  writeFileSync(config, JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: [path.join(root, "src", "index.ts")], include: [] }));
+  const run = spawnSync(process.execPath, [tsc, "--project", config], { cwd: root, encoding: "utf8" });
+  const entry = path.join(all, "src", "index.d.ts");
+  if (!existsSync(entry)) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
+
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    const text = readFileSync(file, "utf8").replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+    for (const [, name] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)) {
+      if (!name.startsWith(".")) {
+        throw new Error(`the public types name the package "${name}", which users do not have (${path.relative(all, file)})`);
+      }
+      reached.add(path.join(path.dirname(file), name.replace(/\.js$/, ".d.ts")));
+    }
+  }
+  const types = path.join(outdir, "types");
+  for (const file of reached) cpSync(file, path.join(types, path.relative(all, file)));
+  rmSync(all, { recursive: true });
+  writeFileSync(path.join(outdir, "index.d.ts"), 'export * from "./types/src/index.js";\n');
+}
+
+/** Builds everything into a fresh folder, then puts that in the place of the old one. */
+export async function build(outdir = path.join(root, "dist")) {
+  mkdirSync(path.dirname(outdir), { recursive: true });
+  const fresh = mkdtempSync(`${outdir}.`);
+  try {
+    const cli = await bundle({ main: "src/cli/main.ts" }, { dir: fresh, format: "cjs", entryFileNames: "cli/[name]-[hash].cjs", chunkFileNames: "cli/[name]-[hash].cjs" });
+    const main = cli.find((chunk) => chunk.isEntry);
+    await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
+    const library = await bundle({ index: "src/index.ts" }, { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false });
+    emitTypes(fresh);
+    writeFileSync(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), notices(root, [...cli, ...library]));
+    replaceFolder(outdir, fresh);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function replaceFolder(folder, fresh) {
+  const old = `${fresh}.old`;
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(fresh, folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build(process.argv[2] && path.resolve(process.argv[2]));
+}
