@@ -30,18 +30,22 @@ export function describeMistake({ file, line, column, message }: Mistake): strin
 
 const longestName = 100; // longer ones are no slip of the finger, and the distance takes quadratic time
 
-/** The candidate that a wrong name was probably meant to be: at most a third of its letters differ. */
+/** The candidate that a wrong name was probably meant to be: few of its letters differ, or the name is how it begins. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
+  const written = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let begun: string | undefined;
+  let least = Math.max(name.length < 4 ? 1 : 2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const letters = distance(name.toLowerCase(), candidate.toLowerCase());
+    const known = candidate.toLowerCase();
+    if (name.length > 2 && known.startsWith(written)) begun ??= candidate;
+    const letters = distance(written, known);
     if (letters >= least) continue;
     best = candidate;
     least = letters;
   }
-  return best;
+  return best ?? begun;
 }
 
 /** `; did you mean "…"?`, or nothing where no candidate is near. */

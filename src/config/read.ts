@@ -7,7 +7,7 @@ import type { IdResolver } from "./ids.js";
 import { ConfigurationError, type Mistake } from "./mistakes.js";
 import { presetMistake } from "./presets.js";
 import type { Level } from "./settings.js";
-import { sentence, type Violation } from "./violations.js";
+import { partsOf, sentence, type Violation } from "./violations.js";
 
 /** A validator that ajv compiled ahead of time from `configurationSchema`. */
 export interface ConfigurationValidator {
@@ -179,10 +179,7 @@ class ConfigurationText {
   }
 
   mistake(message: string, { keyword, instancePath, params }: Violation): void {
-    const path = instancePath
-      .split("/")
-      .slice(1)
-      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const path = partsOf(instancePath);
     const { additionalProperty, propertyName } = params;
     const key = keyword === "additionalProperties" ? additionalProperty : propertyName;
     const { key: keyNode, value } = this.#find(typeof key === "string" ? [...path, key] : path);

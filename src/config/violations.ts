@@ -17,9 +17,8 @@ const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target",
 /** A violation as a sentence; undefined where another violation says it better. */
 export function sentence(violation: Violation, data: unknown, ids: IdResolver): string | undefined {
   const { keyword, params, instancePath } = violation;
-  const path = instancePath.split("/").slice(1);
-  const parts = path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const subject = parts.length === 0 ? "the configuration" : parts.join(".");
+  const parts = partsOf(instancePath);
+  const subject = subjectOf(parts);
   switch (keyword) {
     case "if":
     case "propertyNames":
@@ -28,7 +27,7 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
       return unknownKey(String(params["additionalProperty"]), parts, ids);
     case "additionalItems":
     case "minItems":
-      if (/^(?:overrides\.\d+\.)?rules\.[^.]+$/.test(subject)) return `${subject} must be a severity, or a list of a severity and options`;
+      if (parts.at(-2) === "rules") return `${subject} must be a severity, or a list of a severity and options`;
       break;
     case "required":
       return `${subject} lacks the key ${quote(String(params["missingProperty"]))}`;
@@ -41,6 +40,18 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
       break;
   }
   return `${subject} ${violation.message ?? "is not valid"}`;
+}
+
+/** The parts of a JSON pointer. */
+export function partsOf(pointer: string): string[] {
+  return pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function subjectOf(parts: readonly string[]): string {
+  if (parts.length === 0) return "the configuration";
+  const rule = parts.indexOf("rules") + 1;
+  if (rule > 0 && parts[rule + 1] === "1") return parts.length > rule + 2 ? `option ${parts.slice(rule + 2).join(".")} of ${parts[rule]}` : `what follows the severity of ${parts[rule]}`;
+  return parts.join(".");
 }
 
 function unknownKey(key: string, parts: readonly string[], ids: IdResolver): string {

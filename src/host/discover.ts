@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { explain, type FileFailure } from "./failure.js";
 import { dockerfilePatterns, isDockerfileName } from "./names.js";
@@ -106,6 +106,7 @@ function looksLikePattern(path: string): boolean {
 
 async function searchFolder(path: string, options: DiscoverOptions): Promise<string[]> {
   const prefix = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;
+  accessSync(resolve(options.folder, path), constants.R_OK | constants.X_OK); // below it the search is silent about what it may not read
   const found = await search(dockerfilePatterns, resolve(options.folder, path));
   const files = found.filter((one) => isDockerfileName(basename(one))).map((one) => prefix + one);
   return (await kept(files, options)).toSorted();
