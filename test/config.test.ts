@@ -178,6 +178,8 @@ describe("reading", () => {
     ["rules: [", "1:9", "Flow sequence in block collection must be sufficiently indented and end with a ]"],
     ["a: 1\n---\nb: 2", "2:1", "a configuration file holds one document"],
     ["rules: *missing", "1:1", "Unresolved alias (the anchor must be set before the alias): missing"],
+    ["buildArgs:\n  A B: x", "2:3", '"A B" is no name of a build argument'],
+    ["exclude: ['a', ' ']", "1:16", "exclude.1 must not be empty"],
     ["buildArgs:\n  A: [1]", "2:6", "buildArgs.A must be a text or a number or true or false, not a list"],
   ])("%j is a mistake at %s", async (text, place, message) => {
     expect(await mistakes(read(text))).toContain(`.plimsoll.yaml:${place}: ${message}`);

@@ -16,18 +16,17 @@ const noOptions: OptionsSchema = { type: "object", additionalProperties: false, 
 export function configurationSchema(rules: readonly Rule[]): object {
   const ids = idResolver(rules);
   const settings: Record<string, object> = {};
-  for (const rule of rules) settings[rule.id] = { description: rule.summary, ...levelOrPair(rule.options) };
+  for (const rule of rules) settings[rule.id] = { description: rule.summary, ...settingOf(rule) };
   for (const [code, covering] of ids.codes) {
+    const description = `What ${code} stands for: ${covering.map((rule) => rule.id).join(", ")}.`;
     for (const name of [code, bareCode(code)]) {
       const target = ids.resolve(name);
       if (target?.kind !== "codes") continue;
-      const only = target.rules.length === 1 ? target.rules[0] : undefined;
-      settings[name] = {
-        description: `What ${code} stands for: ${covering.map((rule) => rule.id).join(", ")}.`,
-        ...(only ? levelOrPair(only.options) : { $ref: "#/definitions/level" }),
-      };
+      const [only, another] = target.rules;
+      settings[name] = { description, ...(only && !another ? settingOf(only) : { $ref: "#/definitions/level" }) };
     }
   }
+  const withOptions = rules.flatMap((rule) => (rule.options ? [[`setting-of-${rule.id}`, levelOrPair(rule.options)] as const] : []));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Configuration of Plimsoll",
@@ -37,7 +36,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
       $schema: { type: "string", description: "Schema of this file, for editors." },
       extends: {
         description: "Presets and other configuration files (paths relative to this one) that this file builds on, the later ones before the earlier.",
-        ...oneOrMore({ type: "string", minLength: 1, examples: presetNames() }),
+        ...oneOrMore({ type: "string", pattern: "\\S", examples: presetNames() }),
       },
       rules: { description: "What each rule does.", $ref: "#/definitions/rules" },
       overrides: {
@@ -48,21 +47,21 @@ export function configurationSchema(rules: readonly Rule[]): object {
           additionalProperties: false,
           required: ["files", "rules"],
           properties: {
-            files: { description: "Patterns, relative to the folder of this file.", ...oneOrMore({ type: "string", minLength: 1 }) },
+            files: { description: "Patterns, relative to the folder of this file.", ...oneOrMore({ type: "string", pattern: "\\S" }) },
             rules: { $ref: "#/definitions/rules" },
           },
         },
       },
       exclude: {
         description: "Patterns of files that are left out when folders are searched, relative to the folder of this file.",
-        ...oneOrMore({ type: "string", minLength: 1 }),
+        ...oneOrMore({ type: "string", pattern: "\\S" }),
       },
       failOn: { description: "The least severity that fails the run.", enum: [...severityNames, "none"], default: "warning" },
       target: { description: "Name or index of the stage to build.", type: ["string", "integer"] },
       buildArgs: {
         description: "Values of ARG instructions, as --build-arg gives them.",
         type: "object",
-        propertyNames: { minLength: 1 },
+        propertyNames: { pattern: "^[^\\s=]+$" },
         additionalProperties: { type: ["string", "number", "boolean"] },
       },
       requireIgnoreReason: { description: "Ignore comments must give a reason.", type: "boolean", default: false },
@@ -70,6 +69,8 @@ export function configurationSchema(rules: readonly Rule[]): object {
     },
     definitions: {
       level: { enum: levelNames },
+      setting: levelOrPair(noOptions),
+      ...Object.fromEntries(withOptions),
       rules: { type: "object", additionalProperties: false, properties: settings },
     },
   };
@@ -80,7 +81,12 @@ function oneOrMore(one: object): object {
   return { if: { type: "array" }, then: { type: "array", items: one }, else: one };
 }
 
-function levelOrPair(options: OptionsSchema = noOptions): object {
+/** Refers to one definition for each rule: spelled out at every name, the compiled validator would be ten times as large. */
+function settingOf(rule: Rule): object {
+  return { $ref: `#/definitions/setting${rule.options ? `-of-${rule.id}` : ""}` };
+}
+
+function levelOrPair(options: OptionsSchema): object {
   const level = { $ref: "#/definitions/level" };
   return {
     if: { type: "array" },

@@ -21,8 +21,9 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
   const subject = subjectOf(parts);
   switch (keyword) {
     case "if":
-    case "propertyNames":
       return undefined;
+    case "propertyNames":
+      return `${quote(String(params["propertyName"]))} is no name of a build argument`;
     case "additionalProperties":
       return unknownKey(String(params["additionalProperty"]), parts, ids);
     case "additionalItems":
@@ -36,7 +37,9 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
     case "enum":
       return wrongChoice(subject, valueAt(data, parts), params["allowedValues"]);
     case "pattern":
+      if (violation.schemaPath.includes("/propertyNames/")) return undefined;
       if (subject === "date") return "date must be written YYYY-MM-DD";
+      if (params["pattern"] === "\\S") return `${subject} must not be empty`;
       break;
   }
   return `${subject} ${violation.message ?? "is not valid"}`;
