@@ -1,3 +1,4 @@
+export { parsedArguments } from "./arguments.js";
 export { Joined } from "./joined.js";
 export { keywords } from "./instruction.js";
 export { parse, type Syntax } from "./parse.js";
