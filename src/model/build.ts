@@ -126,7 +126,7 @@ function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment 
   const facts = base.kind === "image" ? base.facts : undefined;
   if (!facts) return unknownEnvironment;
   const variables = new Map<string, Value>([["PATH", defaultPath]]);
-  for (const [name, text] of Object.entries(facts.environment ?? {})) variables.set(name, text === undefined ? unknown(name) : known(text));
+  for (const [name, text] of facts.environment) variables.set(name, text === undefined ? unknown(name) : known(text));
   return { variables, complete: facts.environmentComplete ?? false };
 }
 

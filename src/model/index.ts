@@ -1,3 +1,4 @@
+export type { BaseImage } from "./base-image.js";
 export { automaticArgs, buildModel } from "./build.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";
 export type { Flag, Flags } from "./flags.js";

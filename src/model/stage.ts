@@ -1,6 +1,6 @@
 import { dialectOf, type Dialect } from "../shell/index.js";
 import type { Range } from "../text/index.js";
-import type { BaseImage } from "./catalogue.js";
+import type { BaseImage } from "./base-image.js";
 import type { Instruction } from "./instruction.js";
 import {
   type CmdInstruction,
@@ -182,8 +182,8 @@ export class Stage implements Range {
     if (own) return own.value;
     if (this.base.kind === "stage") return this.base.stage.workdir();
     if (this.base.kind === "scratch") return known("/");
-    const workdir = this.base.kind === "image" ? this.base.facts?.workdir : undefined;
-    return workdir === undefined ? unknown() : known(workdir);
+    const directory = this.base.kind === "image" ? this.base.facts?.workingDirectory : undefined;
+    return directory === undefined ? unknown() : known(directory);
   }
 
   /** The shell that reads a shell form at an instruction, or at the end of the stage. */
@@ -195,7 +195,7 @@ export class Stage implements Range {
     }
     const { facts } = this;
     if (facts?.os === "windows") return { words: ["cmd", "/S", "/C"], dialect: "cmd", instruction: undefined };
-    const dialect = facts?.packageManager === "apk" || facts?.libc === "musl" ? "ash" : dialectOf(["/bin/sh", "-c"]);
+    const dialect = facts?.packageManager === "apk" || facts?.name === "busybox" ? "ash" : dialectOf(["/bin/sh", "-c"]);
     return { words: ["/bin/sh", "-c"], dialect, instruction: undefined };
   }
 

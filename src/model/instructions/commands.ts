@@ -55,7 +55,7 @@ abstract class CommandInstruction extends Instruction {
 
   protected readScript(): Script {
     const shell = this.shellText;
-    return parseScript(shell?.text ?? "", shell?.place ?? (() => this), { dialect: this.dialect });
+    return parseScript(shell?.text ?? "", shell?.place ?? (() => this), { dialect: this.dialect, shell: this.shell });
   }
 }
 
