@@ -1,0 +1,11 @@
+export type { Assignment, Redirection, ShellHeredoc } from "./parts.js";
+export type { ShellProblem } from "./build.js";
+export { dialectOf, dialectOfShebang, shebangOf, type Dialect } from "./dialect.js";
+export type { ShellOptions } from "./invocation.js";
+export { readOptions, type CommandFlag, type CommandOption, type CommandOptions, type OptionTable } from "./options.js";
+export { plainWords, quoteWord } from "./quote.js";
+export { parseScript, readWords, type Script, type ScriptOptions } from "./script.js";
+export type { Environment, ShellState, Variable } from "./state.js";
+export type { Body, BodyKind, Command, Member, Pipeline, Statement } from "./tree.js";
+export type { Lookup, ShellWord, VariableUse } from "./word.js";
+export type { Assigned, Wrapper } from "./wrappers.js";
