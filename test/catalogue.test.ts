@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { baseImageFacts, compareVersions } from "../src/model/catalogue.js";
+import { baseImages, distributions } from "../src/model/data/base-images.js";
+import { endOfLife } from "../src/model/data/end-of-life.js";
+import { isReferenceProblem, parseReference } from "../src/model/reference.js";
+
+const digest = `@sha256:${"a".repeat(64)}`;
+
+function image(text: string, unknownTag?: string) {
+  const reference = parseReference(text);
+  if (isReferenceProblem(reference)) throw new Error(reference.problem);
+  return baseImageFacts(unknownTag === undefined ? reference : { ...reference, tag: unknownTag });
+}
+
+describe("base images", () => {
+  it.each([
+    ["golang", { toolchain: "go", libc: "glibc", packageManager: "apt", compilers: ["gcc", "g++"], workingDirectory: "/go", timeZones: true }],
+    ["golang:1.26", { libc: "glibc", version: { text: "1.26", major: 1, minor: 26, prerelease: false } }],
+    ["golang:1.26.1-trixie", { libc: "glibc", distribution: { name: "debian", release: "13", codename: "trixie" } }],
+    ["golang:1.27rc1-alpine3.23", { libc: "musl", distribution: { name: "alpine", release: "3.23" }, compilers: [], timeZones: false }],
+    ["golang:alpine", { libc: "musl", packageManager: "apk", certificates: true }],
+    ["mirror.gcr.io/library/golang:1.26-alpine", { name: "golang", libc: "musl" }],
+    ["public.ecr.aws/docker/library/golang:1.26", { name: "golang", libc: "glibc" }],
+    ["arm64v8/golang:1.26", { name: "golang", libc: "glibc" }],
+    ["example.com/hub/library/golang:1.26", { name: "golang" }],
+    ["alpine", { libc: "musl", certificates: true, shell: "/bin/sh", environmentComplete: true, usersComplete: true }],
+    ["alpine:3.20", { certificates: true, distribution: { name: "alpine", release: "3.20" } }],
+    ["debian:bookworm-20260101-slim", { timeZones: true, distribution: { name: "debian", release: "12", codename: "bookworm" } }],
+    ["debian", { timeZones: true, certificates: false, distribution: { name: "debian" } }],
+    ["ubuntu:24.04", { timeZones: false, distribution: { name: "ubuntu", release: "24.04", codename: "noble" } }],
+    ["busybox:1.37-musl", { libc: "musl", packageManager: "none" }],
+    ["scratch", { libc: "none", shell: "none", passwd: false, temporary: false, environmentComplete: true }],
+    ["gcr.io/distroless/static", { libc: "none", shell: "none", user: "root", tags: "floating", certificates: true, entrypoint: [] }],
+    ["gcr.io/distroless/static-debian12:nonroot", { libc: "none", user: "65532", workingDirectory: "/home/nonroot", distribution: { name: "debian", release: "12", codename: "bookworm" } }],
+    ["gcr.io/distroless/base:debug-nonroot-amd64", { libc: "glibc", shell: "/busybox/sh", user: "65532" }],
+    ["cgr.dev/chainguard/static", { libc: "none", user: "65532", tags: "floating" }],
+    ["node:22-bookworm-slim", { toolchain: "node", compilers: [], libc: "glibc" }],
+    ["node:lts-alpine", { libc: "musl", toolchain: "node" }],
+    ["nginx:1.29-alpine", { ports: [80], libc: "musl", user: "root" }],
+    ["mcr.microsoft.com/windows/nanoserver:ltsc2022", { os: "windows" }],
+    ["mcr.microsoft.com/dotnet/aspnet:9.0-nanoserver-ltsc2022", { os: "windows", distribution: { name: "windows" } }],
+    ["registry.access.redhat.com/ubi9/ubi-minimal:9.5", { packageManager: "microdnf", libc: "glibc" }],
+    ["example.com/team/golang:1.26", { toolchain: "go" }],
+  ])("%s", (text, facts) => {
+    expect(image(text)).toMatchObject(facts);
+  });
+
+  it("says nothing that it cannot know", () => {
+    expect(image("example.com/team/app:1")).toBeUndefined();
+    expect(image("golangci/golangci-lint:v2")).toBeUndefined();
+    expect(image("example.com/team/golang:1.26")?.libc).toBeUndefined();
+    expect(image("alpine:3.8")?.certificates).toBeUndefined();
+    expect(image("debian:bullseye")?.timeZones).toBeUndefined();
+    expect(image("golang:1.26-surprise")).toMatchObject({ toolchain: "go" });
+    expect(image("golang:1.26-surprise")?.libc).toBeUndefined();
+    expect(image(`golang${digest}`)?.libc).toBeUndefined();
+    expect(image(`golang${digest}`)?.compilers).toBeUndefined();
+    expect(image(`golang${digest}`)).toMatchObject({ toolchain: "go", workingDirectory: "/go", certificates: true });
+    expect(image(`busybox${digest}`)?.libc).toBeUndefined();
+    expect(image(`gcr.io/distroless/static${digest}`)).toMatchObject({ libc: "none" });
+    expect(image(`gcr.io/distroless/static${digest}`)?.user).toBeUndefined();
+    expect(image(`gcr.io/distroless/static${digest}`)?.shell).toBeUndefined();
+    expect(image(`gcr.io/distroless/static${digest}`)?.programs.get("wget")).toBeUndefined();
+    expect(image("mcr.microsoft.com/dotnet/aspnet:9.0-nanoserver-ltsc2022")?.shell).toBeUndefined();
+  });
+
+  it("uses the part of a tag that is known", () => {
+    expect(image("golang", "*-alpine")).toMatchObject({ libc: "musl", workingDirectory: "/go", compilers: [] });
+    expect(image("golang", "*")?.libc).toBeUndefined();
+    expect(image("golang", "1.26-*")?.libc).toBeUndefined();
+    expect(image("node", "*-slim")?.libc).toBeUndefined();
+    expect(image("alpine", "*")).toMatchObject({ libc: "musl", packageManager: "apk" });
+  });
+
+  it("knows accounts, variables and programs", () => {
+    const alpine = image("alpine:3.22");
+    expect(alpine?.users.get("nobody")).toEqual({ uid: 65534, gid: 65534 });
+    expect([alpine?.users.has("games"), alpine?.users.get("games"), alpine?.users.has("app")]).toEqual([true, undefined, false]);
+    expect(image("ubuntu:24.04")?.users.get("ubuntu")).toEqual({ uid: 1000, gid: 1000 });
+    expect(image("ubuntu:22.04")?.users.has("ubuntu")).toBe(false);
+    expect(image("node:22")?.users.get("node")).toEqual({ uid: 1000, gid: 1000 });
+    expect(image("golang:1.26")?.environment.get("GOTOOLCHAIN")).toBe("local");
+    expect(image("golang:1.20")?.environment.get("GOTOOLCHAIN")).toBeUndefined();
+    expect(image("golang:1.26-alpine")?.environment.get("GOPATH")).toBe("/go");
+    expect(image("gcr.io/oss-fuzz-base/base-builder-go")?.environment.get("SRC")).toBe("/src");
+    expect(image("gcr.io/oss-fuzz-base/base-builder-go")?.environmentComplete).toBeUndefined();
+    expect(image("mcr.microsoft.com/dotnet/aspnet:8.0")?.environment.get("APP_UID")).toBe("1654");
+    expect(image("alpine")?.environment.has("constructor")).toBe(false);
+    expect([image("golang:1.26")?.programs.get("git"), image("golang:1.26-alpine")?.programs.get("git"), image("golang:1.26")?.programs.get("jq")]).toEqual([true, false, undefined]);
+  });
+
+  it("takes further entries, which win", () => {
+    const reference = parseReference("corp.example/go:7");
+    if (isReferenceProblem(reference)) throw new Error(reference.problem);
+    const further = [{ names: ["corp.example/go"], distribution: "alpine", toolchain: "go", environment: ["TEAM=shop"] }];
+    expect(baseImageFacts(reference)).toBeUndefined();
+    expect(baseImageFacts(reference, further)).toMatchObject({ toolchain: "go", libc: "musl" });
+    expect(baseImageFacts(reference, further)?.environment.get("TEAM")).toBe("shop");
+  });
+
+  it("compares versions by their numbers", () => {
+    expect(["3.9", "3.21", "3", "3.10"].toSorted(compareVersions)).toEqual(["3", "3.9", "3.10", "3.21"]);
+  });
+});
+
+describe("the data", () => {
+  it("names every image once, by a name that is found again", () => {
+    const names = baseImages.flatMap((entry) => entry.names);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    for (const name of names) expect(image(name)?.name).toBe(name);
+  });
+
+  it("writes accounts, variables and distributions in their form", () => {
+    const entries = [...baseImages, ...Object.values(distributions)];
+    const facts = entries.flatMap((entry) => [entry, ...("variants" in entry ? Object.values(entry.variants ?? {}) : [])]);
+    for (const { users, environment, programs } of facts) {
+      for (const account of users?.split(" ") ?? []) expect(account).toMatch(/^[a-z_][\w-]*(:\d+:\d+)?$/);
+      for (const variable of environment ?? []) expect(variable).toMatch(/^[A-Za-z_]\w*(=|$)/);
+      for (const program of programs?.split(" ") ?? []) expect(program).toMatch(/^-?[\w+-]+$/);
+    }
+    const unknown = baseImages.map((entry) => entry.distribution).filter((name) => name !== undefined && !Object.hasOwn(distributions, name));
+    expect(unknown).toEqual([]);
+  });
+
+  it("dates the end of releases in order", () => {
+    for (const [product, releases] of Object.entries(endOfLife)) {
+      for (const day of Object.values(releases)) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
+      if (product === "centos") continue; // CentOS 8 ended before 7
+      const days = Object.keys(releases).toSorted(compareVersions).map((release) => releases[release]);
+      expect(days).toEqual(days.toSorted());
+    }
+  });
+});
