@@ -56,18 +56,8 @@ export function readInstruction(joined: Joined, start: number, end: number, esca
   const keyword = keywordWord.text.toUpperCase();
   const { flags, rest } = readFlags(joined, skipBlanks(text, at, to), to);
   const restStart = skipBlanks(text, rest, to);
-  return {
-    keyword,
-    keywordWord,
-    flags,
-    rest: new JoinedWord(joined, restStart, to),
-    words: [],
-    pairs: [],
-    json: false,
-    trigger: undefined,
-    problems: [],
-    ...readArguments(forms[keyword] ?? "words", joined, restStart, to, escape),
-  };
+  const { words = [], pairs = [], json = false, trigger, problems = [] } = readArguments(forms[keyword] ?? "words", joined, restStart, to, escape);
+  return { keyword, keywordWord, flags, rest: new JoinedWord(joined, restStart, to), words, pairs, json, trigger, problems };
 }
 
 type Arguments = Partial<Pick<InstructionSyntax, "words" | "pairs" | "json" | "problems"> & { trigger: InstructionParts }>;
