@@ -1,6 +1,6 @@
 // Builds dist/: the command line as CommonJS chunks with their launcher, the library as ES modules with its types.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -52,8 +52,20 @@ function emitTypes(outdir) {
   const all = mkdtempSync(path.join(outdir, "types-"));
   const tsc = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
   const config = path.join(all, "tsconfig.json");
-  const compilerOptions = { noEmit: false, noCheck: true, declaration: true, emitDeclarationOnly: true, rootDir: root, outDir: all, types: ["node"], typeRoots: [path.join(root, "node_modules", "@types")] };
-  writeFileSync(config, JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: [path.join(root, "src", "index.ts")], include: [] }));
+  const compilerOptions = {
+    noEmit: false,
+    noCheck: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: root,
+    outDir: all,
+    types: ["node"],
+    typeRoots: [path.join(root, "node_modules", "@types")],
+  };
+  writeFileSync(
+    config,
+    JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: [path.join(root, "src", "index.ts")], include: [] }),
+  );
   const run = spawnSync(process.execPath, [tsc, "--project", config], { cwd: root, encoding: "utf8" });
   const entry = path.join(all, "src", "index.d.ts");
   if (!existsSync(entry)) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
@@ -79,10 +91,16 @@ export async function build(outdir = path.join(root, "dist")) {
   mkdirSync(path.dirname(outdir), { recursive: true });
   const fresh = mkdtempSync(`${outdir}.`);
   try {
-    const cli = await bundle({ main: "src/cli/main.ts" }, { dir: fresh, format: "cjs", entryFileNames: "cli/[name]-[hash].cjs", chunkFileNames: "cli/[name]-[hash].cjs" });
+    const cli = await bundle(
+      { main: "src/cli/main.ts" },
+      { dir: fresh, format: "cjs", entryFileNames: "cli/[name]-[hash].cjs", chunkFileNames: "cli/[name]-[hash].cjs" },
+    );
     const main = cli.find((chunk) => chunk.isEntry);
     await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
-    const library = await bundle({ index: "src/index.ts" }, { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false });
+    const library = await bundle(
+      { index: "src/index.ts" },
+      { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false },
+    );
     emitTypes(fresh);
     writeFileSync(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), notices(root, [...cli, ...library]));
     replaceFolder(outdir, fresh);

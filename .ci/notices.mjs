@@ -20,7 +20,9 @@ const permissive = /^\(?(?:MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|BlueOak-1\.0
 function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   if (!permissive.test(license ?? "")) throw new Error(`${name} has the licence ${license}; it cannot be bundled`);
-  const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file)).sort();
+  const files = readdirSync(folder)
+    .filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file))
+    .sort();
   if (files.length === 0) throw new Error(`${name} has no licence file to ship`);
   const text = files.map((file) => readFileSync(path.join(folder, file), "utf8").trim()).join("\n\n");
   return { name: `${name} ${version} (${license})`, text };

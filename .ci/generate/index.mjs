@@ -38,7 +38,13 @@ function writeIndex(files) {
 async function runBundled(file, ...args) {
   const folder = path.join(root, "node_modules", ".cache", "plimsoll");
   const bundled = path.join(folder, `${path.basename(file, ".ts")}-${process.pid}.mjs`);
-  const build = await rolldown({ cwd: root, input: file, platform: "node", external: /^(?:ajv|ajv-formats|rolldown)(?:\/|$)/, tsconfig: path.join(root, "tsconfig.json") });
+  const build = await rolldown({
+    cwd: root,
+    input: file,
+    platform: "node",
+    external: /^(?:ajv|ajv-formats|rolldown)(?:\/|$)/,
+    tsconfig: path.join(root, "tsconfig.json"),
+  });
   try {
     await build.write({ file: bundled, format: "es", codeSplitting: false });
     const { generate } = await import(pathToFileURL(bundled).href);

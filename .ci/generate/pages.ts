@@ -26,7 +26,9 @@ export function page(rule: Rule, subject: string, words: string): string {
 
 /** Table of all rules for the README. */
 export function table(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${cell(rule.summary)} | ${rule.severity} | ${presetsOf(rule)[0] ?? ""} | ${rule.fix ?? ""} |`);
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${cell(rule.summary)} | ${rule.severity} | ${presetsOf(rule)[0] ?? ""} | ${rule.fix ?? ""} |`,
+  );
   return ["| Rule | | Severity | Preset | Fix |", "|---|---|---|---|---|", ...rows].join("\n");
 }
 
