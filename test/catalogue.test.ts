@@ -31,7 +31,10 @@ describe("base images", () => {
     ["busybox:1.37-musl", { libc: "musl", packageManager: "none" }],
     ["scratch", { libc: "none", shell: "none", passwd: false, temporary: false, environmentComplete: true }],
     ["gcr.io/distroless/static", { libc: "none", shell: "none", user: "root", tags: "floating", certificates: true, entrypoint: [] }],
-    ["gcr.io/distroless/static-debian12:nonroot", { libc: "none", user: "65532", workingDirectory: "/home/nonroot", distribution: { name: "debian", release: "12", codename: "bookworm" } }],
+    [
+      "gcr.io/distroless/static-debian12:nonroot",
+      { libc: "none", user: "65532", workingDirectory: "/home/nonroot", distribution: { name: "debian", release: "12", codename: "bookworm" } },
+    ],
     ["gcr.io/distroless/base:debug-nonroot-amd64", { libc: "glibc", shell: "/busybox/sh", user: "65532" }],
     ["cgr.dev/chainguard/static", { libc: "none", user: "65532", tags: "floating" }],
     ["node:22-bookworm-slim", { toolchain: "node", compilers: [], libc: "glibc" }],
@@ -86,7 +89,11 @@ describe("base images", () => {
     expect(image("gcr.io/oss-fuzz-base/base-builder-go")?.environmentComplete).toBeUndefined();
     expect(image("mcr.microsoft.com/dotnet/aspnet:8.0")?.environment.get("APP_UID")).toBe("1654");
     expect(image("alpine")?.environment.has("constructor")).toBe(false);
-    expect([image("golang:1.26")?.programs.get("git"), image("golang:1.26-alpine")?.programs.get("git"), image("golang:1.26")?.programs.get("jq")]).toEqual([true, false, undefined]);
+    expect([image("golang:1.26")?.programs.get("git"), image("golang:1.26-alpine")?.programs.get("git"), image("golang:1.26")?.programs.get("jq")]).toEqual([
+      true,
+      false,
+      undefined,
+    ]);
   });
 
   it("takes further entries, which win", () => {
@@ -126,7 +133,9 @@ describe("the data", () => {
     for (const [product, releases] of Object.entries(endOfLife)) {
       for (const day of Object.values(releases)) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
       if (product === "centos") continue; // CentOS 8 ended before 7
-      const days = Object.keys(releases).toSorted(compareVersions).map((release) => releases[release]);
+      const days = Object.keys(releases)
+        .toSorted(compareVersions)
+        .map((release) => releases[release]);
       expect(days).toEqual(days.toSorted());
     }
   });

@@ -91,7 +91,10 @@ describe(".dockerignore", () => {
   });
 
   it("is the one beside the Dockerfile, else that of the context", () => {
-    const files = new Map([[".dockerignore", "all"], ["deploy/api.Dockerfile.dockerignore", "api"]]);
+    const files = new Map([
+      [".dockerignore", "all"],
+      ["deploy/api.Dockerfile.dockerignore", "api"],
+    ]);
     const find = (path: string) => findDockerignore(path, (file) => files.get(file));
     expect(find("deploy/api.Dockerfile")).toEqual({ path: "deploy/api.Dockerfile.dockerignore", text: "api" });
     expect(find("Dockerfile")).toEqual({ path: ".dockerignore", text: "all" });
@@ -101,9 +104,7 @@ describe(".dockerignore", () => {
   it("answers as @balena/dockerignore does with case kept", () => {
     const name = fc.constantFrom("a", "b", "ab", ".x", "a.b");
     const part = fc.oneof(name, fc.constantFrom("*", "**", "?", "a*", "*b"));
-    const pattern = fc
-      .tuple(fc.constantFrom("", "!"), fc.array(part, { minLength: 1, maxLength: 4 }))
-      .map(([mark, parts]) => mark + parts.join("/"));
+    const pattern = fc.tuple(fc.constantFrom("", "!"), fc.array(part, { minLength: 1, maxLength: 4 })).map(([mark, parts]) => mark + parts.join("/"));
     const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
     fc.assert(
       fc.property(fc.array(pattern, { minLength: 1, maxLength: 4 }), path, (patterns, file) => {
@@ -137,7 +138,7 @@ describe("go.mod", () => {
       "require (",
       "\tgithub.com/mattn/go-sqlite3 v1.14.22",
       "\tgolang.org/x/sys v0.1.0 // indirect",
-      "\t\"quoted.org/x\" v0.0.1 // indirect; by hand",
+      '\t"quoted.org/x" v0.0.1 // indirect; by hand',
       ")",
       "replace example.com/lib => ../lib",
       "replace (",
@@ -168,9 +169,11 @@ describe("go.mod", () => {
   it("knows nothing from an empty or broken file, and fails on none", () => {
     expect(readGoModule("")).toEqual({ path: undefined, go: undefined, toolchain: undefined, requires: [], replaces: [], tools: [] });
     expect(readGoModule("require (\n\nx\n=> \nreplace a =>").requires).toEqual([]);
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-      for (const { start, end, version } of readGoModule(text).requires) expect(text.slice(start, end)).toContain(version);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        for (const { start, end, version } of readGoModule(text).requires) expect(text.slice(start, end)).toContain(version);
+      }),
+    );
   });
 
   it("and go.work says which folders belong together", () => {

@@ -80,10 +80,7 @@ export function dockerignorePaths(dockerfile: string): readonly string[] {
 }
 
 /** The ignore file that the build takes, given how to ask for the text of a file. */
-export function findDockerignore(
-  dockerfile: string,
-  read: (path: string) => string | undefined,
-): { readonly path: string; readonly text: string } | undefined {
+export function findDockerignore(dockerfile: string, read: (path: string) => string | undefined): { readonly path: string; readonly text: string } | undefined {
   for (const path of dockerignorePaths(dockerfile)) {
     const text = read(path);
     if (text !== undefined) return { path, text };

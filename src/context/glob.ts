@@ -1,6 +1,4 @@
-type Step =
-  | { readonly kind: "character"; readonly accepts: (character: string) => boolean }
-  | { readonly kind: "name" | "folders" | "rest" };
+type Step = { readonly kind: "character"; readonly accepts: (character: string) => boolean } | { readonly kind: "name" | "folders" | "rest" };
 
 /** A compiled pattern of a .dockerignore file. */
 export type Glob = readonly Step[];
@@ -78,10 +76,7 @@ function advance(step: Step, text: string, from: Uint8Array): Uint8Array<ArrayBu
   return to;
 }
 
-function readClass(
-  characters: readonly string[],
-  start: number,
-): { readonly end: number; readonly accepts: (character: string) => boolean } | undefined {
+function readClass(characters: readonly string[], start: number): { readonly end: number; readonly accepts: (character: string) => boolean } | undefined {
   const negated = characters[start] === "^";
   const ranges: { readonly low: string; readonly high: string }[] = [];
   let at = negated ? start + 1 : start;

@@ -1,13 +1,4 @@
-import type {
-  Account,
-  BaseImage,
-  BaseImageEntry,
-  Distribution,
-  Facts,
-  PlainFacts,
-  TagVersion,
-  VersionedFacts,
-} from "./base-image.js";
+import type { Account, BaseImage, BaseImageEntry, Distribution, Facts, PlainFacts, TagVersion, VersionedFacts } from "./base-image.js";
 import { baseImages, distributions } from "./data/base-images.js";
 import type { ImageReference } from "./reference.js";
 
@@ -15,8 +6,7 @@ const channels = new Set(["latest", "stable", "mainline", "lts", "current", "edg
 const architectures = new Set(
   ["amd", "arm64v", "arm32v", "arm", "ppc64le", "s390x", "riscv", "i", "linux", "x86_"], // without the numbers at their end
 );
-const mirrors =
-  /^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker|mcr\.microsoft\.com\/mirror\/docker|[^/]+\.[^/]+(?:\/[^/]+)*)\/library\/([^/]+)$/;
+const mirrors = /^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker|mcr\.microsoft\.com\/mirror\/docker|[^/]+\.[^/]+(?:\/[^/]+)*)\/library\/([^/]+)$/;
 const architectureAccounts = /^(?:amd64|arm32v[5-7]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/;
 
 const plainNames = [

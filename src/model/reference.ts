@@ -39,7 +39,11 @@ export interface ReferenceProblem extends Range {
 
 const dockerHub = "docker.io";
 const longestPath = 255;
-const digestLengths = new Map([["sha256", 64], ["sha384", 96], ["sha512", 128]]);
+const digestLengths = new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128],
+]);
 
 const hexOnly = /^[a-f0-9]{64}$/;
 const label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
