@@ -64,6 +64,8 @@ describe("base images", () => {
     expect(image(`gcr.io/distroless/static${digest}`)?.user).toBeUndefined();
     expect(image(`gcr.io/distroless/static${digest}`)?.shell).toBeUndefined();
     expect(image(`gcr.io/distroless/static${digest}`)?.programs.get("wget")).toBeUndefined();
+    expect(image("mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled")?.shell).toBeUndefined();
+    expect(image("mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled")?.users.has("www-data")).toBe(false);
     expect(image("mcr.microsoft.com/dotnet/aspnet:9.0-nanoserver-ltsc2022")?.shell).toBeUndefined();
   });
 

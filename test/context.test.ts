@@ -1,4 +1,4 @@
-import dockerignore from "@balena/dockerignore";
+import balena from "@balena/dockerignore";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanPath, Dockerignore, findDockerignore, readGoModule, readGoWorkspace } from "../src/context/index.js";
@@ -108,7 +108,7 @@ describe(".dockerignore", () => {
     const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
     fc.assert(
       fc.property(fc.array(pattern, { minLength: 1, maxLength: 4 }), path, (patterns, file) => {
-        const theirs = dockerignore({ ignorecase: false }).add(patterns.join("\n")).ignores(file);
+        const theirs = balena.default({ ignorecase: false }).add(patterns.join("\n")).ignores(file);
         expect(ignored(patterns.join("\n"), file)).toBe(theirs);
       }),
       { numRuns: 2000 },

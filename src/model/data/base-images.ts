@@ -721,7 +721,6 @@ export const baseImages: readonly BaseImageEntry[] = [
     versions: [{ from: "8", users: "app:1654:1654", environment: ["APP_UID=1654"] }],
     variants: {
       alpine: { user: "root" },
-      chiseled: { shell: "none", shells: [], packageManager: "none", user: "1654" },
       extra: {},
       composite: {},
     },
