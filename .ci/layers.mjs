@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(process.argv[2] ?? path.dirname(here));
-const cruiser = path.join(path.dirname(here), "node_modules", "dependency-cruiser", "bin", "dependency-cruiser.mjs");
+const cruiser = path.join(path.dirname(here), "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
 const args = ["--config", path.join(here, "layers.cjs"), "--output-type", "json", "src", "rules"];
 const run = spawnSync(process.execPath, [cruiser, ...args], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
 let report;
