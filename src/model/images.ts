@@ -44,11 +44,10 @@ function before(instruction: CopyInstruction | RunInstruction): number {
 }
 
 function imageUse(instruction: ImageUse["instruction"], how: ImageUse["how"], word: Word, stage: Stage | undefined): ImageUse {
-  const range = { start: word.start, end: word.end };
   const text = how === "FROM" ? word.known : word.text.includes("$") ? undefined : word.text;
   const isScratch = how === "FROM" && text === "scratch";
   const parsed = stage || isScratch || text === undefined ? undefined : parseReference(text);
   const problem = parsed && isReferenceProblem(parsed) ? parsed : undefined;
   const reference = parsed && !isReferenceProblem(parsed) ? parsed : undefined;
-  return { ...range, how, instruction, word, stage, reference, problem, isScratch };
+  return { start: word.start, end: word.end, how, instruction, word, stage, reference, problem, isScratch };
 }

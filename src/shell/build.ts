@@ -161,7 +161,8 @@ class Reader {
 
   #statement(node: StatementNode, body: Body, index: number, outlived: boolean): Statement {
     const pipelines: Pipeline[] = [];
-    const statement: Statement = { ...this.#range(node), body, index, pipelines, background: node.background === true };
+    const { start, end } = this.#range(node);
+    const statement: Statement = { start, end, body, index, pipelines, background: node.background === true };
     const nodes = pipelinesOf(node.command);
     const operators = (node.command.type === "AndOr" && (node.command as AndOr).operators) || [];
     let rescues = 0;
@@ -189,7 +190,8 @@ class Reader {
   #pipeline(node: PipelineNode, statement: Statement, index: number, operator: Pipeline["operator"], skippable: boolean, outlived: boolean): Pipeline {
     const members: Member[] = [];
     const commands: Command[] = [];
-    const pipeline: Pipeline = { ...this.#range(node), statement, index, operator, members, commands, negated: negated(node), fails: fails(node), skippable, conditional: skippable || statement.body.conditional };
+    const { start, end } = this.#range(node);
+    const pipeline: Pipeline = { start, end, statement, index, operator, members, commands, negated: negated(node), fails: fails(node), skippable, conditional: skippable || statement.body.conditional };
     const nodes = node.type === "Pipeline" ? node.commands : [node];
     if (nodes.length > 1) this.#builder.addPipeline(pipeline);
     for (const [at, each] of nodes.entries()) {
@@ -202,7 +204,7 @@ class Reader {
 
   #member(node: CommandNode, owner: Pipeline, outlived: boolean): Member {
     const bodies: Body[] = [];
-    const range = this.#range(node);
+    const { start, end } = this.#range(node);
     const add = (list: CompoundList, kind: BodyKind, name?: string): void => {
       bodies.push(this.body(list.commands, this.#range(list), { kind, owner, outlived, ...(name !== undefined && { name }) }));
     };
@@ -216,13 +218,13 @@ class Reader {
         for (const each of node.prefix) this.#substitutions(each, owner, command, bodies);
         for (const each of node.name ? [node.name, ...node.suffix] : node.suffix) this.#substitutions(each, owner, command, bodies);
         bodies.push(...this.#builder.handed(command, this.#dialect, this.#depth));
-        return { ...range, command, bodies, compound: undefined };
+        return { start, end, command, bodies, compound: undefined };
       }
       case "Redirected": {
         const inner = this.#member(node.command, owner, outlived);
         bodies.push(...inner.bodies);
         words(...node.redirects);
-        return { ...inner, ...range, bodies };
+        return { start, end, command: inner.command, bodies, compound: inner.compound };
       }
       case "If":
         add(node.clause, "condition");
@@ -232,43 +234,43 @@ class Reader {
           add(branch.then, "branch");
         }
         if (node.else) add(node.else, "branch");
-        return { ...range, command: undefined, bodies, compound: "if" };
+        return { start, end, command: undefined, bodies, compound: "if" };
       case "While":
         add(node.clause, "condition");
         add(node.body, "loop");
-        return { ...range, command: undefined, bodies, compound: "loop" };
+        return { start, end, command: undefined, bodies, compound: "loop" };
       case "For":
       case "Select":
         words(...(node.wordlist ?? []));
         add(node.body, "loop", node.name.value);
-        return { ...range, command: undefined, bodies, compound: "loop" };
+        return { start, end, command: undefined, bodies, compound: "loop" };
       case "ArithmeticFor":
         for (const each of [node.initialize, node.test, node.update]) if (each) words(each);
         add(node.body, "loop");
-        return { ...range, command: undefined, bodies, compound: "loop" };
+        return { start, end, command: undefined, bodies, compound: "loop" };
       case "Case":
         words(node.word);
         for (const item of node.items) {
           words(...item.pattern);
           add(item.body, "branch");
         }
-        return { ...range, command: undefined, bodies, compound: "case" };
+        return { start, end, command: undefined, bodies, compound: "case" };
       case "Subshell":
         add(node.body, "subshell");
-        return { ...range, command: undefined, bodies, compound: "subshell" };
+        return { start, end, command: undefined, bodies, compound: "subshell" };
       case "BraceGroup":
         add(node.body, "group");
-        return { ...range, command: undefined, bodies, compound: "group" };
+        return { start, end, command: undefined, bodies, compound: "group" };
       case "TestCommand":
       case "ArithmeticCommand":
         words(node);
-        return { ...range, command: undefined, bodies, compound: "test" };
+        return { start, end, command: undefined, bodies, compound: "test" };
       case "Function":
       case "Coproc": {
         const kind = node.type === "Function" ? "function" : "coprocess";
         const list = node.body.type === "CompoundList" ? node.body.commands : [statementOf(node.body)];
         bodies.push(this.body(list, this.#range(node.body), { kind, owner, outlived: true, name: node.name?.value ?? "" }));
-        return { ...range, command: undefined, bodies, compound: kind };
+        return { start, end, command: undefined, bodies, compound: kind };
       }
     }
   }
@@ -286,7 +288,8 @@ class Reader {
         words.push(this.#assignmentWord(each));
       }
     }
-    return { ...this.#range(node), words, assignments, declarations, redirections: node.redirects.map((each) => this.#redirection(each)) };
+    const { start, end } = this.#range(node);
+    return { start, end, words, assignments, declarations, redirections: node.redirects.map((each) => this.#redirection(each)) };
   }
 
   #assignment(node: AssignmentNode): Assignment {
