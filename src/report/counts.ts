@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/index.js";
 import type { Report } from "./report.js";
 
 /** How many findings there are of each kind. */

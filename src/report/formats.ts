@@ -1,4 +1,5 @@
-import type { Renderer } from "./report.js";
+import type { Dockerfile } from "../model/index.js";
+import type { Palette, Renderer } from "./report.js";
 
 /** Every format by its name on the command line; each is loaded when it is asked for. */
 export const formats = {
@@ -9,3 +10,9 @@ export const formats = {
 } satisfies Record<string, () => Promise<Renderer>>;
 
 export type Format = keyof typeof formats;
+
+/** How `inspect` shows one file. */
+export const inspections = {
+  text: async () => (await import("./inspect-text.js")).inspectionText,
+  json: async () => (await import("./inspect-json.js")).inspectionJson,
+} satisfies Record<string, () => Promise<(path: string, file: Dockerfile, palette: Palette) => string>>;

@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/index.js";
 import { plural } from "./counts.js";
-import { describeFailure } from "./text.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
+import { describeFailure } from "./failure.js";
+import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
 import { visible, visiblePath } from "./visible.js";
 
 // GitHub shows this many annotations of each kind for a step (actions/toolkit, docs/problem-matchers.md, "Limitations").
@@ -52,7 +52,7 @@ function annotate({ path, source, diagnostics }: FileReport, file: string): Anno
   });
 }
 
-function annotateFailure(failure: Report["errors"][number], locate: (path: string) => string): Annotation {
+function annotateFailure(failure: Failure, locate: (path: string) => string): Annotation {
   const { path, rule } = failure;
   const properties = [...(path === undefined ? [] : [`file=${property(locate(path))}`]), `title=${property(rule ?? "plimsoll")}`];
   const line = describeFailure(failure);

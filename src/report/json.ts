@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/index.js";
 import { printable, type Range, type Source } from "../text/index.js";
 import { count } from "./counts.js";
 import type { Report } from "./report.js";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/index.js";
 import type { Rule } from "../rule/index.js";
 import type { Source } from "../text/index.js";
 
@@ -21,6 +21,8 @@ export interface Failure {
 export interface Report {
   readonly files: readonly FileReport[];
   readonly errors: readonly Failure[];
+  /** How many findings were mended before the rest was reported. */
+  readonly fixed: number;
   /** The rules that findings may name, by id. */
   readonly rules: ReadonlyMap<string, Rule>;
   /** Version of Plimsoll. */

@@ -1,5 +1,6 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/index.js";
 import { count, plural } from "./counts.js";
+import { describeFailure } from "./failure.js";
 import { frame } from "./frame.js";
 import type { FileReport, Report, RenderOptions } from "./report.js";
 import { visible, visiblePath } from "./visible.js";
@@ -10,12 +11,6 @@ export function renderText(report: Report, options: RenderOptions): string {
   const errors = report.errors.map((failure) => `${options.palette.error("error")}: ${describeFailure(failure)}`);
   const blocks = [...findings, ...(errors.length > 0 ? [errors.join("\n")] : []), summary(report, options)];
   return `${blocks.join("\n\n")}\n`;
-}
-
-/** A failure on one line: which file, which rule, what happened. */
-export function describeFailure({ path, rule, message }: Report["errors"][number]): string {
-  const where = path === undefined ? "" : `${visiblePath(path)}: `;
-  return `${where}${rule === undefined ? "" : `rule ${rule}: `}${visible(message)}`;
 }
 
 function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palette, width }: RenderOptions): string {
@@ -41,7 +36,8 @@ function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palett
 function summary(report: Report, { palette }: RenderOptions): string {
   const { files, filesWithFindings, findings, severities, fixable, fixableUnsafely } = count(report);
   const failures = report.errors.length > 0 ? `; ${palette.error(plural(report.errors.length, "error"))} of the tool itself or its input` : "";
-  if (findings === 0) return `No problems in ${plural(files, "file")}${failures}`;
+  const mended = report.fixed > 0 ? `${report.fixed} fixed, ` : "";
+  if (findings === 0) return `${mended}${mended ? "no" : "No"} problems in ${plural(files, "file")}${failures}`;
   const kinds = [
     severities.error > 0 && palette.error(plural(severities.error, "error")),
     severities.warning > 0 && palette.warning(plural(severities.warning, "warning")),
@@ -53,5 +49,5 @@ function summary(report: Report, { palette }: RenderOptions): string {
     fixable > 0 && `${fixable} fixable with --fix`,
     fixableUnsafely > 0 && `${fixableUnsafely}${fixable > 0 ? " more" : " fixable"} with --fix-unsafe`,
   ].filter((fix) => fix !== false);
-  return [`${palette.bold(plural(findings, "problem"))} in ${where} (${kinds.join(", ")})`, ...fixes].join(", ") + failures;
+  return [`${mended}${palette.bold(plural(findings, "problem"))}${mended ? " left" : ""} in ${where} (${kinds.join(", ")})`, ...fixes].join(", ") + failures;
 }

@@ -1,0 +1,60 @@
+import { bareCode, codesOf, idResolver, suggestion } from "../../config/index.js";
+import { pageAddress, type Palette } from "../../report/index.js";
+import type { Rule } from "../../rule/index.js";
+import { colourChoices, paletteFor } from "../colour.js";
+import type { Command } from "../command.js";
+import { UsageError } from "../usage-error.js";
+
+/** `plimsoll explain`: shows the page of a rule. */
+export const explainCommand: Command = {
+  usage: "[OPTION…] ID…",
+  summary: "Show what a rule checks, why, and how to mend it",
+  description: "An ID is a rule's, or a code of another tool such as DL3020 that a rule answers.",
+  examples: [
+    ["plimsoll explain tag-missing", "the page of a rule"],
+    ["plimsoll explain DL3006", "the rules that answer a code of another tool"],
+  ],
+  options: { Options: { color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" } } },
+  async run(given, world, bundle) {
+    if (given.paths.length === 0) throw new UsageError("explain needs the id of a rule; plimsoll rules lists them");
+    const ids = idResolver(bundle.rules);
+    const rules = new Set<Rule>();
+    for (const id of given.paths) {
+      const target = ids.resolve(id);
+      if (!target) throw new UsageError(`no rule is called ${JSON.stringify(id)}${suggestion(ids.nearest(id))}`);
+      for (const rule of target.kind === "rule" ? [target.rule] : target.rules) rules.add(rule);
+    }
+    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    world.stdout.write([...rules].map((rule) => describe(rule, bundle.page(rule.id), palette)).join("\n"));
+    return 0;
+  },
+};
+
+/** Title, summary and table of a page, which the lines above it say already. */
+const factsOnPage = /^(?:<!--.*-->\n+)?# .*\n+.*\n+(?:\|.*\n+)*/;
+
+function describe(rule: Rule, page: string | undefined, palette: Palette): string {
+  const { id, summary, severity, category, fix, since } = rule;
+  const codes = [...codesOf(rule)];
+  const facts = [category, fix ? `${fix} fix` : "no fix", `since ${since}`, ...(codes.length > 0 ? [`also ${codes.map(bareCode).join(", ")}`] : [])];
+  const head = `${palette.bold(id)}  ${palette[severity](severity)}  ${palette.dim(facts.join(" · "))}\n${summary}\n`;
+  const body = page === undefined ? "" : `\n${markdown(page.replace(factsOnPage, "").trim(), palette)}\n`;
+  return `${head}${body}\n${palette.dim(pageAddress(id))}\n`;
+}
+
+/** Markdown for a terminal: headings stand out, fences become indented blocks, the rest is readable as it is. */
+function markdown(page: string, { bold, dim }: Palette): string {
+  let fenced = false;
+  const rows: string[] = [];
+  for (const line of page.split("\n")) {
+    const fence = /^ *```+ *(.*)$/.exec(line);
+    if (fence) {
+      fenced = !fenced;
+      const label = fenced ? fence[1]?.split(" ").slice(1).join(" ") : "";
+      if (label) rows.push(dim(`  ${label}:`));
+    } else if (fenced) rows.push(`    ${line}`.trimEnd());
+    else if (/^#+ /.test(line)) rows.push(bold(line.replace(/^#+ /, "")));
+    else rows.push(line);
+  }
+  return rows.join("\n");
+}

@@ -1,0 +1,47 @@
+import { plural } from "../../report/index.js";
+import { presets } from "../../config/index.js";
+import { codesOf } from "../../config/index.js";
+import { colourChoices, paletteFor } from "../colour.js";
+import type { Command } from "../command.js";
+import { presetsOf } from "../membership.js";
+import { UsageError } from "../usage-error.js";
+
+/** `plimsoll rules`: lists all rules. */
+export const rulesCommand: Command = {
+  usage: "[OPTION…]",
+  summary: "List the rules",
+  examples: [
+    ["plimsoll rules", "a table of all rules"],
+    ["plimsoll rules --preset strict", "those of a preset"],
+    ["plimsoll rules --format json", "with options, presets and the codes of other tools"],
+  ],
+  options: {
+    Options: {
+      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: `Only rules of this preset: ${presets.map(({ name }) => name).join(", ")}` },
+      format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
+      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
+    },
+  },
+  async run(given, world, bundle) {
+    if (given.paths.length > 0) throw new UsageError(`plimsoll rules takes no paths; plimsoll explain ${given.paths[0]} shows one rule`);
+    const preset = given.value("preset");
+    const memberships = presetsOf(bundle.rules);
+    const rules = bundle.rules.filter(({ id }) => preset === undefined || memberships.get(id)?.includes(preset));
+    if (given.value("format") === "json") {
+      const list = rules.map((rule) => {
+        const { id, summary, since, category, severity, fix, needs, options } = rule;
+        return { id, summary, since, category, severity, fix: fix ?? null, needs: needs ?? null, presets: memberships.get(id), covers: [...codesOf(rule)], options: options?.properties ?? {} };
+      });
+      world.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
+      return 0;
+    }
+    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const width = Math.max(0, ...rules.map(({ id }) => id.length));
+    const rows = rules.map(({ id, severity, summary, fix }) => {
+      const inPreset = memberships.get(id)?.[0] ?? "";
+      return `${palette.bold(id.padEnd(width))}  ${palette[severity](severity.padEnd(7))}  ${inPreset.padEnd(11)}  ${(fix ? `${fix} fix` : "").padEnd(10)}  ${summary}`;
+    });
+    world.stdout.write(`${[...rows, ...(rows.length > 0 ? [""] : []), `${plural(rules.length, "rule")}; plimsoll explain ID shows one`].join("\n")}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,107 @@
+import { resolve } from "node:path";
+import { ConfigurationError, describeMistake } from "../config/index.js";
+import type { BuildContext } from "../context/index.js";
+import { failing, fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
+import { contextReader, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
+import type { Failure, FileReport } from "../report/index.js";
+import { decode, encode, type Source } from "../text/index.js";
+import type { Arguments } from "./options.js";
+import type { SettingsOfFiles } from "./settings.js";
+import type { World } from "./world.js";
+
+/** What came of one file. */
+export interface FileOutcome {
+  /** Absent where the file could not be read or linted. */
+  readonly file?: FileReport;
+  readonly errors: readonly Failure[];
+  /** How many findings were mended. */
+  readonly fixed: number;
+  /** A finding is at or above the fail level of the file. */
+  readonly failed: boolean;
+}
+
+/** Whether standard output carries files or patches, and not the report. */
+export function printsFiles(given: Arguments): boolean {
+  return given.has("diff") || (mends(given) && readsStandardInput(given));
+}
+
+/** Lints files one at a time, and mends them where that is asked for; whatever happens to one is an outcome, and the next is not touched. */
+export function fileLinter(given: Arguments, world: World, settings: SettingsOfFiles): (target: Target) => Promise<FileOutcome> {
+  const brokenConfigurations = new Set<string>();
+
+  const explain = (error: unknown): string => {
+    if (!(error instanceof ConfigurationError)) return `a bug in Plimsoll itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const name = error.mistakes[0]?.file ?? "";
+    if (brokenConfigurations.has(name)) return `not checked, since ${name} is wrong, as said above`;
+    brokenConfigurations.add(name);
+    return `not checked, since its configuration is wrong: ${error.mistakes.map(describeMistake).join("; ")}`;
+  };
+
+  return async (target) => {
+    const { path, absolute } = target;
+    try {
+      const { settings: inForce } = await settings.of(absolute);
+      const read = target.standardInput ? await readStream(world.stdin()) : readBytes(absolute ?? path);
+      if ("failure" in read) return lost({ path, message: read.failure.message });
+      const source = decode(read.bytes);
+      const options: LintOptions = { ids: settings.ids, ...contextOf(given, world, absolute) };
+      const fixing = mends(given) || given.has("diff") ? fix(source, inForce, { ...options, unsafe: given.has("fix-unsafe") }) : undefined;
+      const result = fixing && mends(given) ? fixing : { source, ...lint(source, inForce, options) };
+      const errors: Failure[] = result.failures.map((failure) => ({ path, ...failure }));
+      if (fixing) errors.push(...cycleOf(path, fixing), ...(await keep(target, source, fixing.source, given, world)));
+      return {
+        file: { path, source: result.source, diagnostics: result.diagnostics },
+        errors,
+        fixed: fixing === result && !given.has("diff") ? sum(fixing.applied.values()) : 0,
+        failed: failing(result.diagnostics, inForce.failOn),
+      };
+    } catch (error) {
+      return lost({ path, message: explain(error) });
+    }
+  };
+}
+
+const mends = (given: Arguments): boolean => given.has("fix") || given.has("fix-unsafe");
+const readsStandardInput = (given: Arguments): boolean => given.paths.includes("-") || (given.paths.length === 0 && given.has("stdin-filename"));
+const lost = (failure: Failure): FileOutcome => ({ errors: [failure], fixed: 0, failed: false });
+
+function cycleOf(path: string, { cycle }: FixResult): Failure[] {
+  return cycle ? [{ path, message: `fixes of ${cycle.join(", ")} undo each other or have no end; none of them was applied` }] : [];
+}
+
+/** Prints what fixes change, prints the fixed text of standard input, or writes the file. */
+async function keep(target: Target, before: Source, after: Source, given: Arguments, world: World): Promise<Failure[]> {
+  const { path, absolute, standardInput } = target;
+  if (given.has("diff")) {
+    if (before.text === after.text) return [];
+    const { patch } = await import("./patch.js");
+    world.stdout.write(encode(patch(path, before, after, world)));
+    return [];
+  }
+  if (standardInput) world.stdout.write(encode(after.text, after.hasByteOrderMark));
+  else if (before.text !== after.text && absolute !== undefined) {
+    const failure = writeBytes(absolute, encode(after.text, after.hasByteOrderMark));
+    if (failure) return [{ path, message: `the fixed file cannot be written: ${failure.message}` }];
+  }
+  return [];
+}
+
+function contextOf(given: Arguments, { folder }: World, dockerfile: string | undefined): { context?: BuildContext } {
+  const place = given.value("context");
+  if (place === undefined) return {};
+  const reader = contextReader(resolve(folder, place));
+  const ignoreFile = reader.ignoreFile(dockerfile);
+  return {
+    context: {
+      ...(ignoreFile && { dockerignore: { path: ignoreFile.name, text: ignoreFile.text } }),
+      exists: (path) => reader.exists(path),
+      read: (path) => reader.read(path),
+    },
+  };
+}
+
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}

@@ -1,0 +1,8 @@
+import type { Failure } from "./report.js";
+import { visible, visiblePath } from "./visible.js";
+
+/** A failure on one line: which file, which rule, what happened. */
+export function describeFailure({ path, rule, message }: Failure): string {
+  const where = path === undefined ? "" : `${visiblePath(path)}: `;
+  return `${where}${rule === undefined ? "" : `rule ${rule}: `}${visible(message)}`;
+}

@@ -1,0 +1,76 @@
+import type { Dockerfile, Instruction, Stage, Value } from "../model/index.js";
+
+type InstructionSyntax = Instruction["syntax"];
+
+/** What was read in a file, and what it means, as one line of JSON. */
+export function inspectionJson(path: string, file: Dockerfile): string {
+  const { syntax, source } = file;
+  return JSON.stringify({
+    path,
+    escape: syntax.escape,
+    directives: syntax.directives.map(({ name, value, honoured, line }) => ({ name, value: value.text, honoured, line })),
+    instructions: syntax.instructions.map(describeInstruction),
+    stages: file.stages.map((stage) => describeStage(stage, file)),
+    problems: syntax.problems.map(({ kind, text, start }) => ({ kind, text, start: { ...source.positionAt(start), offset: start } })),
+  });
+}
+
+function describeInstruction(instruction: InstructionSyntax): object {
+  const { keyword, startLine, endLine, flags, json, heredocs } = instruction;
+  return {
+    keyword,
+    startLine,
+    endLine,
+    flags: flags.map(({ text }) => text),
+    args: argumentsOf(instruction),
+    json,
+    heredocs: heredocs.map(({ name, content, expand, chomp }) => ({ name, content, expand, chomp })),
+  };
+}
+
+/** Arguments as BuildKit's parser has them: pairs in three parts, shell text as one, else words. */
+function argumentsOf({ keyword, rest, words, pairs, json, trigger }: InstructionSyntax): string[] {
+  if (keyword === "ENV" || keyword === "LABEL") return pairs.flatMap(({ name, value, legacy }) => [name.text, value?.text ?? "", legacy ? "" : "="]);
+  if (keyword === "ARG") return pairs.map(({ name, value }) => (value === undefined ? name.text : `${name.text}=${value.text}`));
+  if (trigger) return [trigger.keyword, ...argumentsOf(trigger)];
+  if (json || words.length > 0) return words.map(({ text }) => text);
+  return rest.text === "" ? [] : [rest.text];
+}
+
+function describeStage(stage: Stage, { final, source }: Dockerfile): object {
+  const { name, index, from, base, parent } = stage;
+  return {
+    name: name ?? null,
+    index,
+    base: from?.image?.text ?? null,
+    parent: parent ? (parent.name ?? parent.index) : null,
+    platform: from?.platform?.value?.text ?? null,
+    kind: base.kind,
+    final: stage === final,
+    reachesImage: stage.reachesImage,
+    ships: stage.ships,
+    export: stage.isExport,
+    user: textOf(stage.user().value),
+    workdir: textOf(stage.workdir()),
+    shell: stage.shellAt().words,
+    entrypoint: commandOf(stage.entrypoint),
+    cmd: commandOf(stage.cmd),
+    healthcheck: commandOf(stage.healthcheck),
+    ports: portsOf(stage),
+    uses: stage.dependencies.map(({ stage: used, how, instruction }) => ({ how, stage: used.name ?? used.index, line: source.lineAt(instruction.start) })),
+  };
+}
+
+/** Null where only the build knows. */
+const textOf = (value: Value): string | null => value.text ?? null;
+
+/** Arguments of a CMD, ENTRYPOINT or HEALTHCHECK. */
+export function commandOf(instruction: Instruction | undefined): readonly string[] | null {
+  return instruction ? argumentsOf(instruction.syntax) : null;
+}
+
+/** Ports that a stage and those that it is built on expose, as written. */
+export function portsOf(stage: Stage): string[] {
+  const ports = stage.chain.toReversed().flatMap((one) => one.all("EXPOSE").flatMap((expose) => expose.ports.map((port) => port.known ?? port.text)));
+  return [...new Set(ports)];
+}

@@ -1,0 +1,65 @@
+import type { Dockerfile, Instruction, Stage, StageUse, Value } from "../model/index.js";
+import { plural } from "./counts.js";
+import { commandOf, portsOf } from "./inspect-json.js";
+import type { Palette } from "./report.js";
+import { visible, visiblePath } from "./visible.js";
+
+/** Draws a file for people: the image and what flows into it from which stage, then the stages that never reach it. */
+export function inspectionText(path: string, file: Dockerfile, palette: Palette): string {
+  const { final, stages, source } = file;
+  const count = stages.length === 0 ? "no stages" : plural(stages.length, "stage");
+  const rows = [`${palette.path(visiblePath(path))}: ${count}${final ? `, the image is ${palette.bold(visible(final.title))}` : ""}`];
+  for (const { kind, text, start } of file.problems) {
+    rows.push(`${palette.error("problem")} line ${source.lineAt(start)}: ${kind}${text === "" ? "" : ` ${visible(text.slice(0, 60))}`}`);
+  }
+  const drawn = new Set<Stage>();
+  if (final) rows.push("", ...drawStage(final, file, palette, drawn));
+  for (const stage of stages.toReversed()) {
+    if (!drawn.has(stage)) rows.push("", palette.dim("not in the image:"), ...drawStage(stage, file, palette, drawn));
+  }
+  return `${rows.join("\n")}\n`;
+}
+
+function drawStage(stage: Stage, file: Dockerfile, palette: Palette, drawn: Set<Stage>): string[] {
+  const again = drawn.has(stage);
+  drawn.add(stage);
+  const head = `${palette.bold(visible(stage.title))}  ${palette.dim(`FROM ${visible(stage.from?.image?.text ?? "nothing")}`)}`;
+  if (again) return [`${head} ${palette.dim("(drawn above)")}`];
+  const facts = factsOf(stage, file).map(([name, value, line]) => `${name.padEnd(11)} ${visible(value)}${line === undefined ? "" : palette.dim(`  line ${line}`)}`);
+  const flows = stage.dependencies;
+  const rows = [head, ...facts.map((fact) => `${flows.length > 0 ? "│" : " "}  ${fact}`)];
+  for (const [index, use] of flows.entries()) {
+    const last = index === flows.length - 1;
+    rows.push("│", `${last ? "└" : "├"}─ ${flowOf(use, file, palette)}`);
+    rows.push(...drawStage(use.stage, file, palette, drawn).map((row) => `${last ? " " : "│"}    ${row}`.trimEnd()));
+  }
+  return rows;
+}
+
+function factsOf(stage: Stage, { source, final }: Dockerfile): (readonly [name: string, value: string, line?: number])[] {
+  const facts: (readonly [string, string, number?])[] = [];
+  const lineOf = (instruction: Instruction | undefined): number | undefined => instruction && source.lineAt(instruction.start);
+  const user = stage.user();
+  facts.push(["user", shown(user.value), lineOf(user.instruction)], ["directory", shown(stage.workdir()), lineOf(stage.last("WORKDIR"))]);
+  if (stage !== final) return facts;
+  for (const [name, instruction] of [["entry point", stage.entrypoint], ["command", stage.cmd], ["health", stage.healthcheck]] as const) {
+    const words = commandOf(instruction);
+    if (words) facts.push([name, instruction?.json ? JSON.stringify(words) : words.join(" "), lineOf(instruction)]);
+  }
+  const ports = portsOf(stage);
+  if (ports.length > 0) facts.push(["ports", ports.join(" "), lineOf(stage.last("EXPOSE"))]);
+  if (stage.isExport) facts.push(["export", "made for --output: no command, nothing to run"]);
+  return facts;
+}
+
+function flowOf({ how, instruction }: StageUse, { source }: Dockerfile, palette: Palette): string {
+  const line = palette.dim(`  line ${source.lineAt(instruction.start)}`);
+  if (how === "FROM") return `built on${line}`;
+  if (how === "mount" || instruction.kind !== "COPY") return `mounts${line}`;
+  const { sources, destination } = instruction as Extract<StageUse["instruction"], { readonly destination: unknown }>;
+  return `copies ${sources.map(({ text }) => visible(text)).join(" ")} → ${visible(destination?.text ?? "")}${line}`;
+}
+
+function shown(value: Value): string {
+  return value.text === undefined ? `known to the build only${value.variable === undefined ? "" : ` ($${value.variable})`}` : value.text || "none";
+}
