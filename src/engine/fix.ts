@@ -1,5 +1,5 @@
 import type { Settings } from "../config/index.js";
-import { applyEdits, Source } from "../text/index.js";
+import { applyEdits, contains, type Range, Source } from "../text/index.js";
 import { type Candidate, candidates, withoutCollisions } from "./fix-choice.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { lint, type LintOptions, type LintResult, type RuleFailure } from "./lint.js";
@@ -55,7 +55,7 @@ interface Attempt extends State {
 interface Outcome {
   readonly state: State;
   readonly applied: ReadonlyMap<string, number>;
-  /** Rules that brought the text back to where it had been, or that were no nearer to an end after the last pass. */
+  /** Rules that brought the text back to where it had been, or that offer no fewer fixes after the last pass than at first. */
   readonly restless: readonly string[];
 }
 
@@ -78,7 +78,7 @@ class Fixing {
     const texts = [source.text];
     const passes: (readonly Candidate[])[] = [];
     const applied = (): Map<string, number> => countByRule(passes.flat());
-    const atFirst = this.#offered(state).length;
+    const atFirst = countByRule(this.#offered(state));
     for (let pass = 0; pass < passLimit; pass++) {
       const chosen = withoutCollisions(this.#offered(state));
       if (chosen.length === 0) return { state, applied: applied(), restless: [] };
@@ -90,8 +90,9 @@ class Fixing {
       texts.push(attempt.source.text);
       state = attempt;
     }
-    const left = this.#offered(state);
-    return { state, applied: applied(), restless: left.length > 0 && left.length >= atFirst ? rulesOf(left) : [] };
+    const left = countByRule(this.#offered(state));
+    const restless = [...left].filter(([rule, count]) => count >= (atFirst.get(rule) ?? 0)).map(([rule]) => rule);
+    return { state, applied: applied(), restless };
   }
 
   #look(source: Source): State {
@@ -134,11 +135,17 @@ function harm(before: State, after: Attempt): string | undefined {
   const problems = ({ result: { dockerfile } }: State): number => dockerfile.syntax.problems.length;
   if (refusals(after) > refusals(before) || problems(after) > problems(before)) return "makes the build refuse the file";
   const kept = commentLines(after.source);
-  const meant = new Set(after.fixes.map(({ start }) => before.source.lineAt(start)).map((line) => before.source.slice(before.source.line(line)).trim()));
+  const meant = new Set(after.fixes.map((fixed) => lineAbout(before.source, fixed)));
   for (const [comment, count] of commentLines(before.source)) {
     if ((kept.get(comment) ?? 0) < count && !meant.has(comment)) return "takes a comment away";
   }
   return undefined;
+}
+
+/** The line that a finding lies in: a comment that it is about may change. */
+function lineAbout(source: Source, finding: Range): string | undefined {
+  const line = source.line(source.lineAt(finding.start));
+  return contains(line, finding) ? source.slice(line).trim() : undefined;
 }
 
 function refusals({ result }: State): number {

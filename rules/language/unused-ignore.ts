@@ -1,0 +1,20 @@
+import { defineRule } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "unused-ignore",
+  summary: "Ignore comments should ignore something",
+  since: "0.1.0",
+  category: "maintainability",
+  severity: "warning",
+  presets: { recommended: true },
+  needs: "ignores",
+  messages: {
+    instruction: "{id} finds nothing in the instruction that this comment is about; take the name out, or it will hide a later mistake",
+    file: "{id} finds nothing in this file; take the name out, or it will hide a later mistake",
+  },
+  *check(_file, finding, _options, ignores) {
+    for (const { scope, ids } of ignores) {
+      for (const id of ids.filter(({ unused }) => unused)) yield finding(scope === "file" ? "file" : "instruction", id, { id: id.text });
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { headings, readCases } from "./cases/read.js";
+import { describeMismatches, runRuleCase } from "./cases/rule-case.js";
+import { rules } from "./cases/rules.js";
+
+const all = rules.map(({ rule }) => rule);
+
+describe.each(rules)("$page", ({ rule, page, pageText }) => {
+  test("begins with one sentence", () => {
+    const [first = ""] = pageText.replace(/^# .*\n/, "").trim().split(/\n\s*\n/);
+    expect(first).toMatch(/^[A-Z`].*\.$/s);
+    expect(first).not.toMatch(/^[#`]{1,3}\s/);
+  });
+
+  test("has its sections", () => {
+    expect(headings(pageText)).toEqual(expect.arrayContaining(["## Why", "## Examples"]));
+    expect(headings(pageText).includes("## Why the fix is unsafe")).toBe(rule.fix === "unsafe" || offersUnsafe(pageText));
+  });
+
+  test("shows what is wrong and what is right", () => {
+    const tags = new Set(readCases(pageText).flatMap(({ fences }) => fences.flatMap((fence) => fence.tags)));
+    expect(tags).toContain("bad");
+    expect(tags.has("good") || tags.has("fixed")).toBe(true);
+  });
+
+  test.each(readCases(pageText))("$name", (one) => {
+    expect(describeMismatches(page, one, runRuleCase(rule, one, all))).toBe("");
+  });
+});
+
+function offersUnsafe(pageText: string): boolean {
+  return readCases(pageText).some(({ fences }) => fences.some(({ tags }) => tags.includes("unsafe")));
+}
