@@ -36,8 +36,8 @@ function drawStage(stage: Stage, file: Dockerfile, palette: Palette, drawn: Set<
   return rows;
 }
 
-function factsOf(stage: Stage, { source, final }: Dockerfile): (readonly [name: string, value: string, line?: number])[] {
-  const facts: (readonly [string, string, number?])[] = [];
+function factsOf(stage: Stage, { source, final }: Dockerfile): (readonly [name: string, value: string, line?: number | undefined])[] {
+  const facts: (readonly [string, string, (number | undefined)?])[] = [];
   const lineOf = (instruction: Instruction | undefined): number | undefined => instruction && source.lineAt(instruction.start);
   const user = stage.user();
   facts.push(["user", shown(user.value), lineOf(user.instruction)], ["directory", shown(stage.workdir()), lineOf(stage.last("WORKDIR"))]);
