@@ -1,6 +1,6 @@
 // Builds dist/: the command line as CommonJS chunks with their launcher, the library as ES modules with its types.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -47,7 +47,31 @@ async function bundle(input, output, define = {}) {
   }
 }
 
-/** Emits the declarations that the public entry reaches; fails when they name a package that users do not have. */
+const specifiers = /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+/** Declarations in which the types of bundled packages, which users do not have, are opaque. */
+function withoutPackages(text, file) {
+  const opaque = text.replace(/^import (?:type )?\{([^}]*)\} from "[^."][^"]*";$/gm, (_, names) =>
+    names
+      .split(",")
+      .map((name) =>
+        name
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1),
+      )
+      .filter(Boolean)
+      .map((name) => `type ${name} = unknown;`)
+      .join("\n"),
+  );
+  for (const [, named, inline] of opaque.matchAll(specifiers)) {
+    const name = named ?? inline;
+    if (!name.startsWith(".")) throw new Error(`the types in ${file} need the package "${name}", which users do not have`);
+  }
+  return opaque;
+}
+
+/** Emits the declarations that the public entry reaches. */
 function emitTypes(outdir) {
   const all = mkdtempSync(path.join(outdir, "types-"));
   const tsc = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -70,26 +94,25 @@ function emitTypes(outdir) {
   const entry = path.join(all, "src", "index.d.ts");
   if (!existsSync(entry)) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
 
+  const types = path.join(outdir, "types");
   const reached = new Set([entry]);
   for (const file of reached) {
-    const text = readFileSync(file, "utf8").replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
-    for (const [, name] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)) {
-      if (!name.startsWith(".")) {
-        throw new Error(`the public types name the package "${name}", which users do not have (${path.relative(all, file)})`);
-      }
-      reached.add(path.join(path.dirname(file), name.replace(/\.js$/, ".d.ts")));
+    const text = withoutPackages(readFileSync(file, "utf8"), path.relative(all, file));
+    for (const [, named, inline] of text.matchAll(specifiers)) {
+      reached.add(path.join(path.dirname(file), (named ?? inline).replace(/\.js$/, ".d.ts")));
     }
+    const target = path.join(types, path.relative(all, file));
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
   }
-  const types = path.join(outdir, "types");
-  for (const file of reached) cpSync(file, path.join(types, path.relative(all, file)));
   rmSync(all, { recursive: true });
   writeFileSync(path.join(outdir, "index.d.ts"), 'export * from "./types/src/index.js";\n');
 }
 
 /** Builds everything into a fresh folder, then puts that in the place of the old one. */
 export async function build(outdir = path.join(root, "dist")) {
-  mkdirSync(path.dirname(outdir), { recursive: true });
-  const fresh = mkdtempSync(`${outdir}.`);
+  const fresh = `${outdir}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
   try {
     const cli = await bundle(
       { main: "src/cli/main.ts" },
