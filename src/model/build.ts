@@ -1,4 +1,5 @@
 import type { Syntax } from "../syntax/index.js";
+import type { BaseImage } from "./base-image.js";
 import { baseImageFacts } from "./catalogue.js";
 import { type BuildOptions, Dockerfile } from "./dockerfile.js";
 import type { Instruction } from "./instruction.js";
@@ -8,6 +9,7 @@ import { type BaseEnvironment, Scope } from "./scope.js";
 import { type Base, Stage, type StageUse } from "./stage.js";
 import { StageTable } from "./stage-table.js";
 import { known, unknown, type Value } from "./value.js";
+import type { Word } from "./word.js";
 
 /** Set by the build itself before the first FROM (Dockerfile reference, "Automatic platform ARGs in the global scope"; 1.26). */
 export const automaticArgs: readonly string[] = [
@@ -77,7 +79,7 @@ class Builder {
 
   #baseOf(from: FromInstruction): Base {
     const text = from.image?.known;
-    if (text === undefined) return { kind: "unknown" };
+    if (text === undefined) return { kind: "unknown", facts: from.image && factsOfPattern(from.image) };
     const stage = this.#table.forFrom(text, this.#table.stages.length);
     if (stage) return { kind: "stage", stage };
     if (text === "scratch") return { kind: "scratch" };
@@ -110,6 +112,17 @@ class Builder {
   }
 }
 
+/** What the catalogue says of all images that a word may name: a variable in the tag may stand for anything. */
+function factsOfPattern(image: Word): BaseImage | undefined {
+  const [name] = image.parts;
+  if (name?.kind !== "text" || !/^[^$@]*[^:/]:[^/@]*$/.test(name.text)) return undefined;
+  const pattern = image.parts.map((part) => (part.kind === "text" ? part.text : "*")).join("");
+  const colon = name.text.lastIndexOf(":");
+  const reference = parseReference(name.text.slice(0, colon));
+  if (isReferenceProblem(reference) || pattern.includes("@")) return undefined;
+  return baseImageFacts({ ...reference, tag: pattern.slice(colon + 1) });
+}
+
 function overridable(value: Value): Value {
   return value.state === "unknown" ? value : { ...value, overridable: true };
 }
@@ -123,7 +136,7 @@ function defineEnv(env: EnvInstruction, scope: Scope): void {
 
 function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment {
   if (base.kind === "scratch") return scratchEnvironment;
-  const facts = base.kind === "image" ? base.facts : undefined;
+  const facts = base.kind === "image" || base.kind === "unknown" ? base.facts : undefined;
   if (!facts) return unknownEnvironment;
   const variables = new Map<string, Value>([["PATH", defaultPath]]);
   for (const [name, text] of facts.environment) variables.set(name, text === undefined ? unknown(name) : known(text));

@@ -24,8 +24,8 @@ export type Base =
   | { readonly kind: "stage"; readonly stage: Stage }
   | { readonly kind: "scratch" }
   | { readonly kind: "image"; readonly reference: ImageReference; /** What the catalogue knows of it. */ readonly facts: BaseImage | undefined }
-  /** Only the build knows the image. */
-  | { readonly kind: "unknown" }
+  /** Only the build knows the image; the facts are those of every image that it may be, as of `golang:${V}-alpine`. */
+  | { readonly kind: "unknown"; readonly facts?: BaseImage | undefined }
   /** Not an image reference. */
   | { readonly kind: "invalid"; readonly text: string; readonly problem: ReferenceProblem };
 
@@ -129,7 +129,7 @@ export class Stage implements Range {
   /** What the catalogue knows of the image that the chain starts from. */
   get facts(): BaseImage | undefined {
     const { root } = this;
-    return root.kind === "image" ? root.facts : undefined;
+    return root.kind === "image" || root.kind === "unknown" ? root.facts : undefined;
   }
 
   /** Whether the chain starts from scratch. */
@@ -182,7 +182,7 @@ export class Stage implements Range {
     if (own) return own.value;
     if (this.base.kind === "stage") return this.base.stage.workdir();
     if (this.base.kind === "scratch") return known("/");
-    const directory = this.base.kind === "image" ? this.base.facts?.workingDirectory : undefined;
+    const directory = this.facts?.workingDirectory;
     return directory === undefined ? unknown() : known(directory);
   }
 
