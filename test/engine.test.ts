@@ -261,7 +261,7 @@ describe("fixing", () => {
         expect(fixed(text, rules)).toEqual(once);
         if (once.cycle === undefined && once.failures.length === 0) expect(once.diagnostics.filter((one) => one.fix)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -23,6 +23,8 @@ export interface FixResult {
 }
 
 const passLimit = 10;
+/** No honest fixes make a file longer than this; those that do would fill the memory before the last pass. */
+const longest = (before: number): number => 2 * before + 4096;
 
 /** Applies fixes, as many as go together in one pass, until no more are offered. */
 export function fix(source: Source, settings: Settings, options: FixOptions = {}): FixResult {
@@ -55,7 +57,7 @@ interface Attempt extends State {
 interface Outcome {
   readonly state: State;
   readonly applied: ReadonlyMap<string, number>;
-  /** Rules that brought the text back to where it had been, or that offer no fewer fixes after the last pass than at first. */
+  /** Rules that brought the text back to where it had been, or that still offer fixes after the last pass and made more work than there was. */
   readonly restless: readonly string[];
 }
 
@@ -79,7 +81,7 @@ class Fixing {
     const passes: (readonly Candidate[])[] = [];
     const applied = (): Map<string, number> => countByRule(passes.flat());
     const atFirst = countByRule(this.#offered(state));
-    for (let pass = 0; pass < passLimit; pass++) {
+    for (let pass = 0; pass < passLimit && state.source.text.length <= longest(source.text.length); pass++) {
       const chosen = withoutCollisions(this.#offered(state));
       if (chosen.length === 0) return { state, applied: applied(), restless: [] };
       const attempt = this.#apply(state, chosen);
@@ -91,8 +93,9 @@ class Fixing {
       state = attempt;
     }
     const left = countByRule(this.#offered(state));
-    const restless = [...left].filter(([rule, count]) => count >= (atFirst.get(rule) ?? 0)).map(([rule]) => rule);
-    return { state, applied: applied(), restless };
+    const done = applied();
+    const restless = [...left].filter(([rule, count]) => count + (done.get(rule) ?? 0) > (atFirst.get(rule) ?? 0));
+    return { state, applied: done, restless: restless.map(([rule]) => rule) };
   }
 
   #look(source: Source): State {
