@@ -12,3 +12,6 @@ export type { Definition, Scope } from "./scope.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
 export type { Value, Variable } from "./value.js";
 export type { VariableUse, Word } from "./word.js";
+export { type Arrival, arrivals, deliveries, type Delivery, type DeliveryOrigin, landing, stageDeliveries } from "./artifacts.js";
+export * from "./go/index.js";
+export { type InstalledPackage, installedPackages, type InstalledPackages, packagesOfCommand } from "./packages.js";

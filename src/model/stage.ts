@@ -186,6 +186,11 @@ export class Stage implements Range {
     return directory === undefined ? unknown() : known(directory);
   }
 
+  /** What each WORKDIR of this stage sets, with the index of the instruction. */
+  get workdirs(): readonly { readonly index: number; readonly value: Value }[] {
+    return this.#workdirs;
+  }
+
   /** The shell that reads a shell form at an instruction, or at the end of the stage. */
   shellAt(before?: Instruction): EffectiveShell {
     const instruction = this.last("SHELL", before);

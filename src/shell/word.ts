@@ -162,6 +162,13 @@ export class ShellWord implements Range {
     return value;
   }
 
+  /** Its value with a stand-in for every part that nobody can tell. */
+  sketch(lookup: Lookup, standIn: string): string {
+    return this.#parts()
+      .map((piece) => (isText(piece) ? piece.text : ((piece.kind === "variable" ? valueOf(piece.use, lookup) : undefined) ?? standIn)))
+      .join("");
+  }
+
   /** What stands after the first `length` characters of `prefix`, such as the value within `--name=value`. */
   after(length: number): ShellWord {
     const pieces = this.#parts();

@@ -1,0 +1,161 @@
+import type { Instruction } from "./instruction.js";
+import { type AddInstruction, type CopyInstruction, isKind } from "./instructions/index.js";
+import { baseName, isWithin, resolvePath } from "./path.js";
+import { type ImageReference, isReferenceProblem, parseReference } from "./reference.js";
+import type { Stage } from "./stage.js";
+import type { Word } from "./word.js";
+
+/** Where COPY or ADD takes a source from. */
+export type DeliveryOrigin =
+  | { readonly kind: "context" }
+  | { readonly kind: "stage"; readonly stage: Stage }
+  | { readonly kind: "image"; readonly reference: ImageReference }
+  /** A here-document, a URL, a repository, or what only the build knows. */
+  | { readonly kind: "other" };
+
+/** One source of COPY or ADD on its way into a stage. */
+export interface Delivery {
+  readonly instruction: CopyInstruction | AddInstruction;
+  readonly source: Word;
+  readonly origin: DeliveryOrigin;
+  /** Absolute in its origin, of the context as if its folder were `/`; patterns stay. Undefined where a variable decides. */
+  readonly path: string | undefined;
+  /** Absolute path that it is copied to. */
+  readonly destination: string | undefined;
+  /** A file lands below the destination under its own name; undefined where the stage alone does not tell whether that is a folder. */
+  readonly intoFolder: boolean | undefined;
+}
+
+const deliveriesOfInstruction = new WeakMap<Instruction, readonly Delivery[]>();
+
+/** What a COPY or ADD brings into its stage, source by source. */
+export function deliveries(instruction: CopyInstruction | AddInstruction): readonly Delivery[] {
+  const known = deliveriesOfInstruction.get(instruction);
+  if (known) return known;
+  const { destination, stage } = instruction;
+  const result = destination && stage ? instruction.sources.map((source) => delivery(instruction, stage, source, destination)) : [];
+  deliveriesOfInstruction.set(instruction, result);
+  return result;
+}
+
+/** All that COPY and ADD bring into a stage itself, in the order of the file. */
+export function stageDeliveries(stage: Stage): readonly Delivery[] {
+  return [...stage.all("COPY"), ...stage.all("ADD")].toSorted((a, b) => a.index - b.index).flatMap(deliveries);
+}
+
+/** Where a file of the origin lands, absolute; undefined where it is not delivered, `unknown` where its new path is not known. */
+export function landing(delivered: Delivery, file: string): string | "unknown" | undefined {
+  const { path, destination, intoFolder, instruction } = delivered;
+  if (path === undefined) return undefined;
+  const taken = matchedPart(path, file);
+  if (taken === undefined) return undefined;
+  if (destination === undefined) return "unknown";
+  if (instruction.flags.has("parents")) return resolvePath(destination, file.slice(1));
+  if (taken !== file) return resolvePath(destination, file.slice(taken === "/" ? 1 : taken.length + 1));
+  if (intoFolder === undefined) return "unknown";
+  return intoFolder ? resolvePath(destination, baseName(file)) : destination;
+}
+
+/** The part of a path that a pattern of COPY matches: the path itself, or the folder above it that is copied whole. */
+export function matchedPart(pattern: string, path: string): string | undefined {
+  if (!/[*?[]/.test(pattern)) return isWithin(path, pattern) ? pattern : undefined;
+  const depth = pattern.split("/").length;
+  const part = path.split("/").slice(0, depth).join("/");
+  return matches(pattern, part) ? part : undefined;
+}
+
+/** Where a file made in a stage ends, from stage to stage. */
+export interface Arrival {
+  /** The stage whose file system it is in at last. */
+  readonly stage: Stage;
+  /** Absolute path there; undefined where it is not known. */
+  readonly path: string | undefined;
+  /** The copies that it took, the first one first. */
+  readonly through: readonly Delivery[];
+}
+
+/** Every stage that a file made in a stage comes into and its path there, the stage itself and those built on it included. */
+export function arrivals(stage: Stage, path: string): readonly Arrival[] {
+  const found: Arrival[] = [];
+  const waiting: Arrival[] = [{ stage, path, through: [] }];
+  const seen = new Set<string>();
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const key = `${next.stage.index}:${next.path}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push(next);
+    for (const use of next.stage.uses) {
+      if (use.how === "FROM") waiting.push({ ...next, stage: use.by });
+      if (use.how !== "COPY" || next.path === undefined || !isKind(use.instruction, "COPY")) continue;
+      for (const delivered of deliveries(use.instruction)) {
+        const landed = landing(delivered, next.path);
+        if (landed !== undefined) waiting.push({ stage: use.by, path: landed === "unknown" ? undefined : landed, through: [...next.through, delivered] });
+      }
+    }
+  }
+  return found;
+}
+
+function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word, target: Word): Delivery {
+  const origin = originOf(instruction, stage, source);
+  const text = source.known;
+  const path = text === undefined || origin.kind === "other" ? undefined : resolvePath("/", text);
+  const to = target.known;
+  const workdir = stage.workdir(instruction).text;
+  const destination = to === undefined ? undefined : to.startsWith("/") ? resolvePath("/", to) : workdir === undefined ? undefined : resolvePath(workdir, to);
+  const named = to !== undefined && (to === "" || to === "." || to === ".." || /(?:\/|\/\.{1,2})$/.test(to));
+  const several = instruction.sources.length > 1 || (text !== undefined && /[*?[]/.test(text));
+  const intoFolder = named || several ? true : destination === undefined ? undefined : isFolder(stage, destination, instruction);
+  return { instruction, source, origin, path, destination, intoFolder };
+}
+
+function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word): DeliveryOrigin {
+  if (instruction.isHeredoc(source)) return { kind: "other" };
+  if (isKind(instruction, "ADD")) return /^(?:\w+:\/\/|git@)/.test(source.text) ? { kind: "other" } : { kind: "context" };
+  const { from } = instruction;
+  if (!from) return { kind: "context" };
+  const used = stage.dependencies.find((use) => use.instruction === instruction);
+  if (used) return { kind: "stage", stage: used.stage };
+  const name = from.value?.text;
+  const reference = name === undefined || name.includes("$") ? undefined : parseReference(name);
+  return reference && !isReferenceProblem(reference) ? { kind: "image", reference } : { kind: "other" };
+}
+
+const standardFolders = new Set("/bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/local/sbin /usr/sbin /usr/share /var".split(" "));
+
+/** Whether a path is a folder when an instruction begins; undefined where a RUN or the base image may have made it one. */
+function isFolder(stage: Stage, path: string, before: Instruction): boolean | undefined {
+  if (path === "/") return true;
+  let changed = false;
+  for (const one of stage.chain) {
+    const until = one === stage ? before.index : Number.POSITIVE_INFINITY;
+    for (const { index, value } of one.workdirs) if (index < until && isWithin(value.text ?? "", path)) return true;
+    for (const copy of [...one.all("COPY"), ...one.all("ADD")]) {
+      if (copy.index >= until) continue;
+      for (const { destination, intoFolder } of deliveries(copy)) {
+        if (destination !== undefined && destination !== path && isWithin(destination, path)) return true;
+        if (destination === path && intoFolder === true) return true;
+      }
+    }
+    for (const run of one.all("RUN")) changed ||= run.index < until && run.text.includes(path);
+  }
+  const { root } = stage;
+  if (root.kind === "scratch") return changed ? undefined : false;
+  if (standardFolders.has(path)) return true;
+  if (isWithin(root.kind === "image" ? (root.facts?.workingDirectory ?? "/") : "/", path)) return true;
+  return changed || !(root.kind === "image" && root.facts) ? undefined : false;
+}
+
+/** Go's filepath.Match, which is what COPY uses. */
+function matches(pattern: string, path: string): boolean {
+  const source = pattern.replaceAll(/\[\^?[^\]]*\]|[*?]|[^[*?]+|\[/g, (piece) => {
+    if (piece === "*") return "[^/]*";
+    if (piece === "?") return "[^/]";
+    return piece.length > 1 && piece.startsWith("[") ? piece : piece.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
+  });
+  try {
+    return new RegExp(`^${source}$`).test(path);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+import { arrivals, type Delivery, stageDeliveries } from "../artifacts.js";
+import type { Stage } from "../stage.js";
+import type { GoBuild } from "./build.js";
+import type { GoFile } from "./file.js";
+import type { GoStage } from "./stage.js";
+
+/** A binary of a build that comes into the image. */
+export interface BinaryArrival {
+  readonly build: GoBuild;
+  /** The stage that builds it. */
+  readonly from: GoStage;
+  /** The final stage. */
+  readonly to: Stage;
+  /** Its absolute path in the image; undefined where it is not known. */
+  readonly path: string | undefined;
+  /** The copies that it took; empty where it is built in the image's own stages. */
+  readonly through: readonly Delivery[];
+  /** The paths say so. Otherwise it is likely: nothing else that is copied comes from a Go stage. */
+  readonly proven: boolean;
+}
+
+/** The binaries that come into the image: those whose path is followed, else those that are likely meant. */
+export function binaryArrivals(go: GoFile): readonly BinaryArrival[] {
+  const to = go.file.final;
+  if (!to) return [];
+  const proven = go.stages.flatMap((from) => from.builds.flatMap((build) => followed(build, from, to)));
+  const likely = go.stages.filter((from) => from.builds.length > 0 && !proven.some((one) => one.from === from)).flatMap((from) => guessed(from, go, to));
+  return [...proven, ...likely];
+}
+
+function followed(build: GoBuild, from: GoStage, to: Stage): BinaryArrival[] {
+  const { path, folder, none } = build.output;
+  if (none) return [];
+  if (path !== undefined) {
+    return arrivals(from.stage, path)
+      .filter(({ stage }) => stage === to)
+      .map((arrival) => ({ build, from, to, path: arrival.path, through: arrival.through, proven: true }));
+  }
+  if (folder === undefined) return from.stage === to || to.chain.includes(from.stage) ? [{ build, from, to, path: undefined, through: [], proven: true }] : [];
+  // The name is not known, yet whoever copies the folder gets it.
+  const inFolder = arrivals(from.stage, `${folder === "/" ? "" : folder}/\uE002`).filter(({ stage }) => stage === to);
+  return inFolder.map((arrival) => ({ build, from, to, path: undefined, through: arrival.through, proven: true }));
+}
+
+/** Builds of the only Go stage that the image copies from, where all of them are linked alike. */
+function guessed(from: GoStage, go: GoFile, to: Stage): BinaryArrival[] {
+  const written = from.builds.filter(({ output, invocation }) => !output.none && invocation.verb !== "test");
+  const [first] = written;
+  if (!first || from.opaque.length > 0) return [];
+  if (written.some(({ link, cgo }) => link.state !== first.link.state || cgo.state !== first.cgo.state)) return [];
+  const through = stagesInto(to).flatMap((stage) => stageDeliveries(stage)).filter((delivery) => delivery.origin.kind === "stage" && go.of(delivery.origin.stage)?.isBuildStage === true && mayBeProgram(delivery));
+  const origins = new Set(through.flatMap(({ origin }) => (origin.kind === "stage" ? origin.stage.chain : [])));
+  const builders = go.stages.filter((one) => origins.has(one.stage) && one.isBuildStage);
+  if (builders.length !== 1 || builders[0] !== from) return [];
+  const last = through.filter(({ instruction }) => to.chain.includes(instruction.stage as Stage));
+  return last.length === 0 ? [] : written.map((build) => ({ build, from, to, path: undefined, through: last.slice(0, 1), proven: false }));
+}
+
+/** The stages whose layers, or files copied from them, come into a stage. */
+function stagesInto(to: Stage): readonly Stage[] {
+  const found = new Set<Stage>();
+  const waiting = [to];
+  for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+    if (found.has(stage)) continue;
+    found.add(stage);
+    for (const use of stage.dependencies) if (use.how !== "mount") waiting.push(use.stage);
+  }
+  return [...found];
+}
+
+/** Certificates, time zones and accounts are no programs. */
+function mayBeProgram({ path }: Delivery): boolean {
+  return path === undefined || !/^\/(?:etc|usr\/share|usr\/local\/go|lib|lib64|usr\/lib|tmp|var)(?:\/|$)/.test(path);
+}

@@ -1,0 +1,121 @@
+import type { Command, ShellWord } from "../../shell/index.js";
+import type { Range } from "../../text/index.js";
+import type { RunInstruction } from "../instructions/index.js";
+import { resolvePath } from "../path.js";
+import type { Stage } from "../stage.js";
+import { GoEnvironment, type Setting } from "./environment.js";
+import { GoFlags } from "./flags.js";
+
+/** Programs that take the words of the go command. */
+export type GoProgram = "go" | "xx-go" | "goxx-go" | "garble" | "tinygo";
+
+/** One run of the go command in a RUN. */
+export class GoInvocation implements Range {
+  readonly start: number;
+  readonly end: number;
+  readonly stage: Stage;
+  readonly run: RunInstruction;
+  readonly command: Command;
+  readonly program: GoProgram;
+  /** The program's word. */
+  readonly word: ShellWord;
+  /** `build`, `mod download`, `env -w`: the words that say what is to be done, without flags. */
+  readonly verb: string;
+  /** The first word of the verb. */
+  readonly verbWord: ShellWord;
+  /** It may not be run: see `Command.conditional`. */
+  readonly conditional: boolean;
+  readonly environment: GoEnvironment;
+  readonly #rest: readonly ShellWord[];
+  readonly #folder: ShellWord | undefined;
+  #flags: GoFlags | undefined;
+
+  constructor(stage: Stage, run: RunInstruction, command: Command, program: GoProgram, read: VerbWords) {
+    this.start = command.start;
+    this.end = command.end;
+    this.stage = stage;
+    this.run = run;
+    this.command = command;
+    this.program = program;
+    this.word = command.nameWord as ShellWord;
+    this.verb = read.verb;
+    this.verbWord = read.word;
+    this.conditional = command.conditional;
+    this.environment = new GoEnvironment(run, command);
+    this.#rest = read.rest;
+    this.#folder = read.folder;
+  }
+
+  /** Its flags, GOFLAGS included, and its arguments. */
+  get flags(): GoFlags {
+    this.#flags ??= new GoFlags(this.#rest, this.environment);
+    return this.#flags;
+  }
+
+  /** What a variable is to it. */
+  setting(name: string): Setting {
+    return this.environment.setting(name);
+  }
+
+  /** The directory in which it works: absolute, `-C` included; undefined where nobody knows it. */
+  get directory(): string | undefined {
+    const { directory } = this.environment;
+    const inner = this.#folder ? this.environment.resolve(this.#folder) : this.flags.text("C");
+    if (inner === null || (inner === undefined && !this.#folder && !this.flags.last("C"))) return directory && resolvePath("/", directory);
+    if (inner === undefined) return undefined;
+    if (inner.startsWith("/")) return resolvePath("/", inner);
+    return directory && resolvePath(directory, inner);
+  }
+
+  /** Whether it stands in a text that a fix cannot reach: an exec form, a quoted `sh -c`, or a branch. */
+  get isFixed(): boolean {
+    return this.run.json || this.conditional || this.command.nested;
+  }
+}
+
+/** What a go command does, and what is left of its words. */
+export interface VerbWords {
+  readonly verb: string;
+  readonly word: ShellWord;
+  readonly rest: readonly ShellWord[];
+  /** Value of a `-C` before the verb. */
+  readonly folder: ShellWord | undefined;
+}
+
+const twoWords = new Set(["mod", "work", "env", "tool"]);
+const programs: ReadonlyMap<string, GoProgram> = new Map([
+  ["go", "go"],
+  ["gotip", "go"],
+  ["xx-go", "xx-go"],
+  ["goxx-go", "goxx-go"],
+  ["garble", "garble"],
+  ["tinygo", "tinygo"],
+]);
+
+/** The program of a command, if it is go or takes its words. */
+export function goProgram(command: Command): GoProgram | undefined {
+  const program = command.program ?? "";
+  return programs.get(program) ?? (/^go1\.\d+(?:\.\d+)?(?:rc\d+|beta\d+)?$/.test(program) ? "go" : undefined);
+}
+
+/** Tells the verb of a go command from its flags; undefined where a variable or nothing stands for it. */
+export function readVerb(program: GoProgram, words: readonly ShellWord[]): VerbWords | undefined {
+  let at = 0;
+  let folder: ShellWord | undefined;
+  while (at < words.length) {
+    const { prefix, text } = words[at] as ShellWord;
+    if (!prefix.startsWith("-")) break;
+    if (text === "-C") folder = words[++at];
+    else if (prefix.startsWith("-C=")) folder = words[at]?.after(3);
+    else if (program === "garble" && text === "-seed") at++;
+    else if (program === "go") return undefined;
+    at++;
+  }
+  const word = words[at];
+  if (word?.text === undefined) return undefined;
+  const next = words[at + 1];
+  const second = twoWords.has(word.text) ? next?.text : undefined;
+  return second === undefined
+    ? { verb: word.text, word, rest: words.slice(at + 1), folder }
+    : { verb: `${word.text} ${second}`, word, rest: words.slice(at + 2), folder };
+}

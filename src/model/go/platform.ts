@@ -1,0 +1,86 @@
+import { isPlatformProblem, parsePlatform, type Platform } from "../platform.js";
+import type { Stage } from "../stage.js";
+import type { GoInvocation } from "./invocation.js";
+
+/** A part of the platform that Go builds for, GOOS or GOARCH. */
+export type Target =
+  /** Written out. */
+  | { readonly kind: "literal"; readonly text: string }
+  /** That of the image, by TARGETOS, TARGETARCH or TARGETPLATFORM. */
+  | { readonly kind: "target" }
+  /** That of the builder: nothing is written, or BUILDARCH. */
+  | { readonly kind: "native" }
+  | { readonly kind: "unknown" };
+
+/** How a stage's own platform is chosen. */
+export type StagePlatform =
+  /** That of the image, since FROM has no --platform or names TARGETPLATFORM. */
+  | { readonly kind: "target" }
+  /** That of the machine that builds. */
+  | { readonly kind: "build" }
+  | { readonly kind: "literal"; readonly platform: Platform }
+  | { readonly kind: "unknown" };
+
+/** The platform that the commands of a stage run on. */
+export function stagePlatform(stage: Stage): StagePlatform {
+  const root = stage.chain.at(-1) ?? stage;
+  const value = root.from?.platform?.value;
+  if (!value) return { kind: "target" };
+  const { value: resolved } = value;
+  if (resolved.state === "unknown") {
+    if (resolved.variable === "BUILDPLATFORM") return { kind: "build" };
+    return { kind: resolved.variable === "TARGETPLATFORM" ? "target" : "unknown" };
+  }
+  const platform = parsePlatform(resolved.text);
+  return isPlatformProblem(platform) ? { kind: "unknown" } : { kind: "literal", platform };
+}
+
+/** What GOOS or GOARCH is for a go command; xx-go takes it from the image's platform. */
+export function targetOf(invocation: GoInvocation, name: "GOOS" | "GOARCH"): Target {
+  if (invocation.program === "xx-go" || invocation.program === "goxx-go" || wrapsGo(invocation)) return { kind: "target" };
+  const setting = invocation.setting(name);
+  switch (setting.state) {
+    case "unset":
+      return { kind: "native" };
+    case "known":
+      return setting.text === "" ? { kind: "native" } : { kind: "literal", text: setting.text };
+    case "platform":
+      return { kind: setting.variable.startsWith("TARGET") ? "target" : "native" };
+    case "unknown":
+      return { kind: "unknown" };
+  }
+}
+
+/** Whether the go command may build for another platform than the one it runs on; undefined where nobody knows. */
+export type Crossing = "never" | "sometimes" | "always" | undefined;
+
+/** Whether a go command crosses, as far as the file tells: a literal architecture is that of some builders only. */
+export function crossing(invocation: GoInvocation): Crossing {
+  const platform = stagePlatform(invocation.stage);
+  const answers = [partCrosses(targetOf(invocation, "GOOS"), platform, "os"), partCrosses(targetOf(invocation, "GOARCH"), platform, "architecture")];
+  if (answers.includes("always")) return "always";
+  if (answers.includes(undefined)) return undefined;
+  return answers.includes("sometimes") ? "sometimes" : "never";
+}
+
+function partCrosses(target: Target, platform: StagePlatform, part: "os" | "architecture"): Crossing {
+  if (target.kind === "unknown") return undefined;
+  if (target.kind === "native") return "never";
+  if (target.kind === "target") return platform.kind === "target" || part === "os" ? "never" : platform.kind === "unknown" ? undefined : "sometimes";
+  if (part === "os") return target.text === "linux" ? "never" : "always";
+  if (platform.kind === "literal" && platform.platform.architecture !== undefined) return platform.platform.architecture === target.text ? "never" : "always";
+  return "sometimes";
+}
+
+function wrapsGo({ stage, run, command }: GoInvocation): boolean {
+  return stage.chain.some((one) =>
+    one.all("RUN").some(
+      (earlier) =>
+        (one !== stage || earlier.index <= run.index) &&
+        /\bxx-go\b|\bgoxx-go\b/.test(earlier.text) &&
+        earlier.script.commands.some(
+          (each) => each.program === "xx-go" && each.arguments.some((word) => word.text === "--wrap") && (earlier !== run || each.index < command.index),
+        ),
+    ),
+  );
+}

@@ -1,0 +1,91 @@
+import type { Instruction } from "../instruction.js";
+import type { RunInstruction } from "../instructions/index.js";
+import { deliveries } from "../artifacts.js";
+import { packagesOfCommand } from "../packages.js";
+import type { Stage } from "../stage.js";
+import { type GoVersion, readGoVersion } from "./version.js";
+
+/** How a stage comes by its Go. */
+export interface Toolchain {
+  /**
+   * The base image brings it; a tarball is unpacked; a package manager installs it; it is copied from another image;
+   * the base image is not known and runs `go` all the same.
+   */
+  readonly kind: "image" | "unpacked" | "package" | "copied" | "unknown";
+  readonly version: GoVersion | undefined;
+  /** The tag follows new releases (`latest`, `alpine`, none), so that the version is a current one. */
+  readonly floating: boolean;
+  /** Another compiler with other rules for linking. */
+  readonly tiny: boolean;
+  /** What brings it into the stage; undefined for the base image. */
+  readonly instruction: Instruction | undefined;
+}
+
+const packageNames = /^(?:go|golang|golang-go|go-toolset|golang-\d[\d.]*(?:-go)?|go-\d[\d.]*|go1\.\d+)$/;
+const tarball = /\bgo(\d+\.\d+(?:\.\d+)?)?[^\s/"']*\.linux-[^\s/"']*\.tar\.gz|(?:go\.dev|golang\.org)\/dl\/|storage\.googleapis\.com\/golang\//;
+const installedByPackage = /\b(?:apk|apt-get|apt|aptitude|dnf|yum|microdnf|tdnf|zypper)\b/;
+
+const ofStage = new WeakMap<Stage, { readonly toolchain: Toolchain | undefined }>();
+
+/** The Go of a stage: its own, or that of the stages that it is built on; undefined where none is known to be there. */
+export function toolchainOf(stage: Stage): Toolchain | undefined {
+  let known = ofStage.get(stage);
+  if (!known) {
+    known = { toolchain: ownToolchain(stage) ?? (stage.parent && toolchainOf(stage.parent)) };
+    ofStage.set(stage, known);
+  }
+  return known.toolchain;
+}
+
+function ownToolchain(stage: Stage): Toolchain | undefined {
+  return (stage.parent ? undefined : ofImage(stage)) ?? brought(stage);
+}
+
+function ofImage(stage: Stage): Toolchain | undefined {
+  const { root } = stage;
+  const common = { kind: "image", instruction: undefined } as const;
+  if (root.kind === "unknown") {
+    const parts = stage.from?.image?.parts ?? [];
+    const lead = parts[0]?.kind === "text" ? parts[0].text : "";
+    const isGo = /(?:^|\/)golang[:@]/.test(lead);
+    return isGo ? { ...common, version: readGoVersion(lead.slice(lead.lastIndexOf(":") + 1)), floating: false, tiny: false } : undefined;
+  }
+  if (root.kind !== "image") return undefined;
+  const { facts, reference } = root;
+  if (facts?.toolchain !== "go" && facts?.toolchain !== "tinygo") return undefined;
+  const tag = reference.tag ?? "";
+  const floating = reference.digest === undefined && !/\d+\.\d+/.test(tag.split("-")[0] ?? "");
+  return { ...common, version: readGoVersion(tag), floating, tiny: facts.toolchain === "tinygo" };
+}
+
+function brought(stage: Stage): Toolchain | undefined {
+  for (const instruction of stage.instructions) {
+    if (instruction.onbuild) continue;
+    const common = { instruction, floating: false, tiny: false } as const;
+    if (instruction.kind === "RUN") {
+      const found = ofRun(instruction as RunInstruction);
+      if (found) return { ...common, ...found };
+    } else if (instruction.kind === "COPY" || instruction.kind === "ADD") {
+      if (tarball.test(instruction.text)) return { ...common, kind: "unpacked", version: readGoVersion(tarball.exec(instruction.text)?.[1] ?? "") };
+      if (!/\bgo\b/.test(instruction.text)) continue;
+      for (const { path, origin } of deliveries(instruction as Parameters<typeof deliveries>[0])) {
+        if (path !== "/usr/local/go" && path !== "/usr/local/go/") continue;
+        if (origin.kind === "stage") return { ...common, kind: "copied", version: toolchainOf(origin.stage)?.version };
+        if (origin.kind === "image") return { ...common, kind: "copied", version: readGoVersion(origin.reference.tag ?? "") };
+      }
+    }
+  }
+  return undefined;
+}
+
+function ofRun(run: RunInstruction): Pick<Toolchain, "kind" | "version"> | undefined {
+  const { text } = run;
+  const download = tarball.exec(text);
+  if (download) return { kind: "unpacked", version: readGoVersion(download[1] ?? "") };
+  if (!/\bgo/.test(text) || !installedByPackage.test(text)) return undefined;
+  for (const command of run.script.commands) {
+    const name = packagesOfCommand(command)?.words.find((word) => packageNames.test(word.text?.split("=")[0] ?? ""))?.text;
+    if (name !== undefined) return { kind: "package", version: readGoVersion(/\d+\.\d+/.exec(name)?.[0] ?? "") };
+  }
+  return undefined;
+}
