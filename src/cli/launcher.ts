@@ -15,6 +15,7 @@ interface Chunk {
 
 const chunks: Chunk[] = [];
 const modules = new Map<string, { exports: unknown }>();
+let readable: string[] | undefined;
 const cacheFolders = [path.join(__dirname, ".cache"), path.join(process.env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache"), "plimsoll")];
 
 /** Only a folder that nobody else can write to: what V8 reads from it is run as code. */
@@ -24,9 +25,9 @@ function isPrivate(folder: string): boolean {
 }
 
 function readCache(name: string): Buffer | undefined {
-  for (const folder of cacheFolders) {
+  readable ??= cacheFolders.filter(isPrivate);
+  for (const folder of readable) {
     try {
-      if (!isPrivate(folder)) continue;
       // The data is there twice, since V8 trusts it blindly and nothing compares faster than memory with memory.
       const twice = readFileSync(path.join(folder, name));
       const half = twice.length / 2;
