@@ -14,7 +14,10 @@ import { readUnderlines, writeUnderlines } from "./cases/underlines.js";
 import { removeEveryRule, wordRule } from "./cases/word-rule.js";
 
 const settingsFor = (rules: readonly Rule[], more: Partial<Settings> = {}): Settings =>
-  only(rules.map((rule) => ({ rule, options: {} })), more);
+  only(
+    rules.map((rule) => ({ rule, options: {} })),
+    more,
+  );
 const run = (text: string, rules: readonly Rule[], more: Partial<Settings> = {}) =>
   lint(new Source(text), settingsFor(rules, more), { ids: idResolver(rules) });
 const fixed = (text: string, rules: readonly Rule[], options: { unsafe?: boolean } = {}) => fix(new Source(text), settingsFor(rules), options);
@@ -66,7 +69,12 @@ describe("settling", () => {
   });
 
   test("text from the file cannot break out of its line, nor name another slot, nor be endless", () => {
-    const say = (name: string) => run("FROM a\n", [oneFinding({}, function* (_file, finding) { yield finding("plain", place, { name }); })]).diagnostics[0]?.message;
+    const say = (name: string) =>
+      run("FROM a\n", [
+        oneFinding({}, function* (_file, finding) {
+          yield finding("plain", place, { name });
+        }),
+      ]).diagnostics[0]?.message;
     expect(say("a\nb\r\t")).toBe("a\\nb\\r\\t is here");
     expect(say("\u001b[31m\u0085")).toBe("\\x1b[31m\\x85 is here");
     expect(say("\u202eabc\u2028")).toBe("\\u{202e}abc\\u{2028} is here");
@@ -104,20 +112,90 @@ describe("a bug in a rule", () => {
 
   const place = { start: 0, end: 4 };
   test.each<[string, Partial<Rule>, Parameters<typeof oneFinding>[1], string]>([
-    ["an unknown message", {}, function* (_file, finding) { yield finding("missing", place); }, 'has no message "missing"'],
-    ["an inherited name", {}, function* (_file, finding) { yield finding("toString", place); }, 'has no message "toString"'],
-    ["a place outside the file", {}, function* (_file, finding) { yield finding("loud", { start: 3, end: 99 }); }, "places a finding outside the file: 3 to 99"],
-    ["a place that is no number", {}, function* (_file, finding) { yield finding("loud", { start: Number.NaN, end: 2 }); }, "places a finding outside the file: NaN to 2"],
+    [
+      "an unknown message",
+      {},
+      function* (_file, finding) {
+        yield finding("missing", place);
+      },
+      'has no message "missing"',
+    ],
+    [
+      "an inherited name",
+      {},
+      function* (_file, finding) {
+        yield finding("toString", place);
+      },
+      'has no message "toString"',
+    ],
+    [
+      "a place outside the file",
+      {},
+      function* (_file, finding) {
+        yield finding("loud", { start: 3, end: 99 });
+      },
+      "places a finding outside the file: 3 to 99",
+    ],
+    [
+      "a place that is no number",
+      {},
+      function* (_file, finding) {
+        yield finding("loud", { start: Number.NaN, end: 2 });
+      },
+      "places a finding outside the file: NaN to 2",
+    ],
   ])("%s is a failure", (_name, more, check, message) => {
     expect(run("FROM x\n", [oneFinding(more, check)])).toMatchObject({ diagnostics: [], failures: [{ rule: "one", message }] });
   });
 
   test.each<[string, Partial<Rule>, Parameters<typeof oneFinding>[1], string]>([
-    ["that the rule does not declare", {}, function* (_file, finding) { yield finding("loud", place, remove("loud", place)); }, "offers a fix that it does not declare"],
-    ["said to be safer than the rule's", { fix: "unsafe" }, function* (_file, finding) { yield finding("loud", place, { ...remove("loud", place), safety: "safe" }); }, "declares its fixes unsafe and offers one as safe"],
-    ["that changes nothing", { fix: "safe" }, function* (_file, finding) { yield finding("loud", place, replace("loud", place, "FROM")); }, "offers a fix that changes nothing"],
-    ["with overlapping edits", { fix: "safe" }, function* (_file, finding) { yield finding("loud", place, { kind: "fix", title: "loud", edits: [{ start: 0, end: 3, text: "" }, { start: 2, end: 4, text: "" }] }); }, "offers a fix whose edits overlap"],
-    ["outside the file", { fix: "safe" }, function* (_file, finding) { yield finding("loud", place, insert("loud", 99, "x")); }, "places a edit outside the file: 99 to 99"],
+    [
+      "that the rule does not declare",
+      {},
+      function* (_file, finding) {
+        yield finding("loud", place, remove("loud", place));
+      },
+      "offers a fix that it does not declare",
+    ],
+    [
+      "said to be safer than the rule's",
+      { fix: "unsafe" },
+      function* (_file, finding) {
+        yield finding("loud", place, { ...remove("loud", place), safety: "safe" });
+      },
+      "declares its fixes unsafe and offers one as safe",
+    ],
+    [
+      "that changes nothing",
+      { fix: "safe" },
+      function* (_file, finding) {
+        yield finding("loud", place, replace("loud", place, "FROM"));
+      },
+      "offers a fix that changes nothing",
+    ],
+    [
+      "with overlapping edits",
+      { fix: "safe" },
+      function* (_file, finding) {
+        yield finding("loud", place, {
+          kind: "fix",
+          title: "loud",
+          edits: [
+            { start: 0, end: 3, text: "" },
+            { start: 2, end: 4, text: "" },
+          ],
+        });
+      },
+      "offers a fix whose edits overlap",
+    ],
+    [
+      "outside the file",
+      { fix: "safe" },
+      function* (_file, finding) {
+        yield finding("loud", place, insert("loud", 99, "x"));
+      },
+      "places a edit outside the file: 99 to 99",
+    ],
   ])("a fix %s is a failure, and the finding stays", (_name, more, check, message) => {
     const { diagnostics, failures } = run("FROM x\n", [oneFinding(more, check)]);
     expect(failures).toEqual([{ rule: "one", message }]);
@@ -154,7 +232,9 @@ describe("ignore comments", () => {
 
   test("a rule that failed, or of which only some codes are wanted, is not missed", () => {
     const text = "# plimsoll ignore=broken,word\nFROM a\n";
-    const broken = oneFinding({ id: "broken" }, () => { throw new Error("no"); });
+    const broken = oneFinding({ id: "broken" }, () => {
+      throw new Error("no");
+    });
     const [word] = rules;
     const settings = only([broken, unusedIgnore, word].flatMap((rule) => (rule ? [{ rule, options: {}, ...(rule === word && { onlyCodes: true }) }] : [])));
     expect(lint(new Source(text), settings).diagnostics).toEqual([]);
@@ -167,7 +247,10 @@ describe("fixing", () => {
   test("applies all fixes that go together in one pass, and says how many", () => {
     const result = fixed("FROM a\nRUN one one two\n", [swap("ones", "one", "1"), swap("twos", "two", "2")]);
     expect(result.source.text).toBe("FROM a\nRUN 1 1 2\n");
-    expect([...result.applied]).toEqual([["ones", 2], ["twos", 1]]);
+    expect([...result.applied]).toEqual([
+      ["ones", 2],
+      ["twos", 1],
+    ]);
     expect(result).toMatchObject({ diagnostics: [], failures: [] });
     expect(result.cycle).toBeUndefined();
   });
@@ -190,9 +273,10 @@ describe("fixing", () => {
   });
 
   test("an edit that two findings share is made once", () => {
-    const insertion = (id: string): Rule => oneFinding({ id, fix: "safe" }, function* (file, finding) {
-      if (!file.source.text.startsWith("# top")) yield finding("loud", { start: 0, end: 4 }, insert("loud", 0, "# top\n"));
-    });
+    const insertion = (id: string): Rule =>
+      oneFinding({ id, fix: "safe" }, function* (file, finding) {
+        if (!file.source.text.startsWith("# top")) yield finding("loud", { start: 0, end: 4 }, insert("loud", 0, "# top\n"));
+      });
     expect(fixed("FROM a\n", [insertion("a"), insertion("b")]).source.text).toBe("# top\nFROM a\n");
     expect([...fixed("FROM a\n", [insertion("a"), insertion("b")]).applied.values()]).toEqual([1, 1]);
   });

@@ -82,12 +82,18 @@ describe("every rule", () => {
     test("is tried with an unknown value where it looks at values", () => {
       if (!/\.(?:value|known|reference|expanded|target)\b|sourceKind/.test(code)) return;
       const quiet = blocks.filter(({ tags }) => tags.includes("good"));
-      expect(quiet.some(({ text }) => /\$\{?[A-Za-z_]/.test(text)), "a good block with a variable").toBe(true);
+      expect(
+        quiet.some(({ text }) => /\$\{?[A-Za-z_]/.test(text)),
+        "a good block with a variable",
+      ).toBe(true);
     });
 
     test("is tried with another stage where it looks at stages", () => {
       if (!/\b(?:stages?|final|reachesImage)\b/.test(code)) return;
-      expect(blocks.some(({ text }) => (text.match(/^\s*FROM\s/gim) ?? []).length > 1), "a block with two stages").toBe(true);
+      expect(
+        blocks.some(({ text }) => (text.match(/^\s*FROM\s/gim) ?? []).length > 1),
+        "a block with two stages",
+      ).toBe(true);
     });
 
     test("is short and keeps nothing between files", () => {

@@ -9,7 +9,7 @@ export default defineRule({
   presets: { recommended: true },
   needs: "ignores",
   messages: {
-    instruction: "{id} finds nothing in the instruction that this comment is about; take the name out, or it will hide a later mistake",
+    instruction: "{id} finds nothing in the instruction of this comment; take the name out, or it will hide a later mistake",
     file: "{id} finds nothing in this file; take the name out, or it will hide a later mistake",
   },
   *check(_file, finding, _options, ignores) {

@@ -19,7 +19,7 @@ export function settle(finding: Finding, setting: RuleSetting, source: Source, r
   const say = (id: string): string => words(templateOf(messageOf(rule, id)), finding.slots);
   const template = messageOf(rule, finding.message);
   const own = typeof template === "string" ? undefined : template;
-  const covers = own?.covers ?? rule.covers ?? [];
+  const covers = finding.covers ?? own?.covers ?? rule.covers ?? [];
   const severity = severityOf(setting, own?.severity ?? rule.severity, covers);
   if (severity === undefined) return undefined;
 
@@ -50,8 +50,7 @@ export function settle(finding: Finding, setting: RuleSetting, source: Source, r
 /** By place, then by rule; a finding that was made twice is there once. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const sorted = diagnostics.toSorted(
-    (a, b) =>
-      a.start - b.start || order(a.rule, b.rule) || a.end - b.end || order(a.messageId, b.messageId) || order(a.message, b.message),
+    (a, b) => a.start - b.start || order(a.rule, b.rule) || a.end - b.end || order(a.messageId, b.messageId) || order(a.message, b.message),
   );
   return sorted.filter((one, index) => {
     const before = sorted[index - 1];

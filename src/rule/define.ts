@@ -1,6 +1,6 @@
 import type { Dockerfile } from "../model/index.js";
 import type { Range } from "../text/index.js";
-import type { Finding, Fix, Related, Severity, Slots } from "./finding.js";
+import type { Covering, Finding, Fix, Related, Severity, Slots } from "./finding.js";
 import type { IgnoreUse } from "./ignore.js";
 
 export type Category = "correctness" | "security" | "reproducibility" | "performance" | "size" | "maintainability" | "policy" | "style";
@@ -74,10 +74,10 @@ export type FindingMaker<M extends Messages> = <const Id extends keyof M & strin
     : [slots: SlotsOf<M, Id>, ...extras: Extra<keyof M & string>[]]
 ) => Finding;
 
-type Extra<Id extends string> = Fix<Id> | Related<Id> | undefined;
+type Extra<Id extends string> = Fix<Id> | Related<Id> | Covering | undefined;
 
-/** Which presets a rule is in: `true` with its own severity, or the severity there, or severity and options. */
-export type PresetMembership = Readonly<Record<string, true | Severity | readonly [Severity, Readonly<Record<string, unknown>>]>>;
+/** Which presets a rule is in: `true` with its own severity, or the severity there (`on`: its own), or severity and options. */
+export type PresetMembership = Readonly<Record<string, true | Severity | readonly [Severity | "on", Readonly<Record<string, unknown>>]>>;
 
 interface RuleMetadata {
   /** Kebab-case name of the fault; the file's name. */
@@ -124,19 +124,21 @@ export function defineRule<const M extends Messages, const O extends OptionsSche
   const { check, ...metadata } = definition;
   return {
     ...metadata,
-    check: (file, options, ignores = []) => check.call(definition, file, makeFinding as FindingMaker<M>, options as OptionsOf<O>, ignores),
+    check: (file, options, ignores = []) => check.call(definition, file, makeFinding, options as OptionsOf<O>, ignores),
   };
 }
 
 function makeFinding(message: string, { start, end }: Range, ...rest: (Slots | Extra<string>)[]): Finding {
   let slots: Slots = {};
   let fix: Fix | undefined;
+  let covers: readonly string[] | undefined;
   const relatedPlaces: Related[] = [];
   for (const one of rest) {
     if (one === undefined) continue;
     if (one.kind === "fix") fix = one as Fix;
     else if (one.kind === "related") relatedPlaces.push(one as Related);
+    else if (one.kind === "covering") covers = (one as Covering).codes;
     else slots = one as Slots;
   }
-  return { message, slots, range: { start, end }, related: relatedPlaces, ...(fix && { fix }) };
+  return { message, slots, range: { start, end }, related: relatedPlaces, ...(fix && { fix }), ...(covers && { covers }) };
 }

@@ -86,7 +86,16 @@ describe("reading Markdown", () => {
 });
 
 describe("underlines", () => {
-  const diagnostic = { rule: "word", messageId: "found", message: "It is here; mend it", severity: "info", category: "style", covers: [], breaksBuild: false, related: [] } as const;
+  const diagnostic = {
+    rule: "word",
+    messageId: "found",
+    message: "It is here; mend it",
+    severity: "info",
+    category: "style",
+    covers: [],
+    breaksBuild: false,
+    related: [],
+  } as const;
 
   test.each([
     ["in a line", { start: 4, end: 7 }, "RUN one\n    ^^^ word/found: It is here; mend it\n"],

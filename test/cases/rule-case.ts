@@ -65,7 +65,12 @@ export function runRuleCase(rule: Rule, one: Case, all: readonly Rule[], evidenc
   const unfixed = (): void => {
     if (bad && bad.offers !== "nothing") {
       const tag = bad.offers === "safe" ? "fixed" : "fixed unsafe";
-      mismatches.push({ what: `a fix is offered, and no block "dockerfile ${tag}" shows what it does`, line: bad.fence.line, expected: "", actual: fixedText(bad.source, surroundings, bad.offers === "unsafe") });
+      mismatches.push({
+        what: `a fix is offered, and no block "dockerfile ${tag}" shows what it does`,
+        line: bad.fence.line,
+        expected: "",
+        actual: fixedText(bad.source, surroundings, bad.offers === "unsafe"),
+      });
     }
   };
 
@@ -91,17 +96,23 @@ export function runRuleCase(rule: Rule, one: Case, all: readonly Rule[], evidenc
     const source = new Source(textOf(fence, expected.text));
     const { diagnostics, failures } = found(rule, source, surroundings);
     mismatch("failures of the rule", "", failures.map(({ message }) => message).join("\n"));
-    if (tagged(fence, "bad") === undefined && tagged(fence, "good") === undefined) mismatch("a Dockerfile block is bad, good or fixed", "bad", fence.tags.join(" "));
-    if (tagged(fence, "bad") !== undefined && expected.messages.length === 0 && diagnostics.length === 0) mismatch("a bad block has a finding", "an underline", fence.text);
+    if (tagged(fence, "bad") === undefined && tagged(fence, "good") === undefined)
+      mismatch("a Dockerfile block is bad, good or fixed", "bad", fence.tags.join(" "));
+    if (tagged(fence, "bad") !== undefined && expected.messages.length === 0 && diagnostics.length === 0)
+      mismatch("a bad block has a finding", "an underline", fence.text);
     const shown = (list: readonly Diagnostic[]): string => writeUnderlines(expected.text, backTo(expected.text, source, list), expected.messages);
-    mismatch(tagged(fence, "good") === undefined ? "the findings" : "a good block has no finding", tagged(fence, "good") === undefined ? fence.text : expected.text, shown(diagnostics));
+    mismatch(
+      tagged(fence, "good") === undefined ? "the findings" : "a good block has no finding",
+      tagged(fence, "good") === undefined ? fence.text : expected.text,
+      shown(diagnostics),
+    );
 
     for (const diagnostic of diagnostics) {
       evidence.messages.add(diagnostic.messageId);
       if (diagnostic.fix) evidence.titles.add(diagnostic.fix.title);
     }
     for (const name of Object.keys(chosen)) {
-      const { [name]: _, ...others } = chosen;
+      const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
       const without = found(rule, source, surroundingsOf(rule, one, all, others));
       if (JSON.stringify(without.diagnostics) !== JSON.stringify(diagnostics)) evidence.options.add(name);
     }

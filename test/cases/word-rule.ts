@@ -1,14 +1,18 @@
-import { defineRule, edits, remove, replace, type Rule, type Severity } from "../../src/rule/index.js";
+import { defineRule, edits, remove, replace, type Rule } from "../../src/rule/index.js";
 
 /** A rule for tests of the engine: reports every occurrence of a word and may put another in its place. */
-export function wordRule(id: string, word: string, more: Partial<Pick<Rule, "fix" | "covers" | "breaksBuild" | "severity" | "needs">> & { readonly by?: string } = {}): Rule {
+export function wordRule(
+  id: string,
+  word: string,
+  more: Partial<Pick<Rule, "fix" | "covers" | "breaksBuild" | "severity" | "needs">> & { readonly by?: string } = {},
+): Rule {
   const { by, ...metadata } = more;
   return defineRule({
     id,
     summary: "A word should be another",
     since: "0.1.0",
     category: "style",
-    severity: "warning" as Severity,
+    severity: "warning",
     ...metadata,
     messages: { found: "{word} is here", swap: "Write another word" },
     *check({ source }, finding) {
@@ -33,7 +37,16 @@ export function removeEveryRule(id: string, word: string): Rule {
     *check({ source }, finding) {
       const places = [...source.text.matchAll(new RegExp(word, "g"))].map(({ index }) => ({ start: index, end: index + word.length }));
       const [first] = places;
-      if (first) yield finding("found", first, { word }, edits("drop", places.flatMap((place) => remove("drop", place).edits)));
+      if (first)
+        yield finding(
+          "found",
+          first,
+          { word },
+          edits(
+            "drop",
+            places.flatMap((place) => remove("drop", place).edits),
+          ),
+        );
     },
   });
 }
