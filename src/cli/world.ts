@@ -1,5 +1,5 @@
-import { writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { fstatSync, writeSync } from "node:fs";
+import type { WriteStream } from "node:tty";
 
 /** Where a program writes. */
 export interface Output {
@@ -24,20 +24,20 @@ export function processWorld(): World {
   return {
     folder: process.cwd(),
     environment: process.env,
-    stdout: descriptor(1, () => process.stdout.columns),
-    stderr: descriptor(2, () => process.stderr.columns),
+    stdout: descriptor(1, () => process.stdout),
+    stderr: descriptor(2, () => process.stderr),
     stdin: () => process.stdin,
   };
 }
 
 /** Writes at once and wholly, without the streams of Node: they are slow to set up, and what waits in them is lost at exit. */
-function descriptor(number: 1 | 2, columns: () => number | undefined): Output {
-  const isTerminal = isatty(number);
+function descriptor(number: 1 | 2, stream: () => WriteStream): Output {
+  const isTerminal = isDevice(number) && stream().isTTY;
   let closed = false;
   return {
     isTerminal,
     get columns() {
-      return isTerminal ? columns() : undefined;
+      return isTerminal ? stream().columns : undefined;
     },
     write(text) {
       const bytes = typeof text === "string" ? Buffer.from(text) : text;
@@ -53,6 +53,15 @@ function descriptor(number: 1 | 2, columns: () => number | undefined): Output {
       }
     },
   };
+}
+
+/** Spares everything that is no terminal the streams of Node. */
+function isDevice(number: number): boolean {
+  try {
+    return fstatSync(number).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));

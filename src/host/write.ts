@@ -1,5 +1,4 @@
 import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
-import { randomUUID } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { explain, type FileFailure } from "./failure.js";
 
@@ -15,7 +14,7 @@ export function writeBytes(path: string, bytes: Uint8Array): FileFailure | undef
     const before = statSync(target);
     if (!before.isFile()) return { path, message: "it is no regular file" };
     accessSync(target, constants.W_OK);
-    const name = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
+    const name = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
     descriptor = openSync(name, "wx", before.mode & 0o777);
     beside = name;
     writeFileSync(descriptor, bytes);
