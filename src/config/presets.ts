@@ -65,8 +65,8 @@ export function* presetEntries(written: string, rules: readonly Rule[]): Generat
     } else if (typeof membership === "string") {
       yield { rule, level: membership };
     } else {
-      const [severity, options]: readonly [Severity, Readonly<Record<string, unknown>>] = membership;
-      yield { rule, level: severity, options };
+      const [level, options]: readonly [Severity | "on", Readonly<Record<string, unknown>>] = membership;
+      yield { rule, level, options };
     }
   }
 }

@@ -1,4 +1,6 @@
 import type { Range } from "../text/index.js";
+import type { BaseImage } from "./base-image.js";
+import { baseImageFacts } from "./catalogue.js";
 import type { Dockerfile } from "./dockerfile.js";
 import { type CopyInstruction, type FromInstruction, isKind, type RunInstruction } from "./instructions/index.js";
 import { type ImageReference, isReferenceProblem, parseReference, type ReferenceProblem } from "./reference.js";
@@ -15,6 +17,8 @@ export interface ImageUse extends Range {
   readonly stage: Stage | undefined;
   /** The image; undefined for a stage, `scratch`, and what only the build knows. */
   readonly reference: ImageReference | undefined;
+  /** What the catalogue knows of the image. */
+  readonly facts: BaseImage | undefined;
   /** Why the name is not an image reference. */
   readonly problem: ReferenceProblem | undefined;
   readonly isScratch: boolean;
@@ -49,5 +53,5 @@ function imageUse(instruction: ImageUse["instruction"], how: ImageUse["how"], wo
   const parsed = stage || isScratch || text === undefined ? undefined : parseReference(text);
   const problem = parsed && isReferenceProblem(parsed) ? parsed : undefined;
   const reference = parsed && !isReferenceProblem(parsed) ? parsed : undefined;
-  return { start: word.start, end: word.end, how, instruction, word, stage, reference, problem, isScratch };
+  return { start: word.start, end: word.end, how, instruction, word, stage, reference, facts: reference && baseImageFacts(reference), problem, isScratch };
 }

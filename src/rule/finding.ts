@@ -22,6 +22,12 @@ export interface Related<Id extends string = string> extends Range {
   readonly message: Id;
 }
 
+/** Codes of other tools that would report at the very place of a finding, where not all that the message covers do. */
+export interface Covering {
+  readonly kind: "covering";
+  readonly codes: readonly string[];
+}
+
 export type Slots = Readonly<Record<string, string | number>>;
 
 /** What a rule yields: which message, with what in its slots, and where. It knows no severity. */
@@ -31,6 +37,8 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly Related[];
   readonly fix?: Fix;
+  /** Absent: as the message or the rule declares. */
+  readonly covers?: readonly string[];
 }
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
@@ -63,4 +71,9 @@ export function unsafe<const Id extends string>(fix: Fix<Id>): Fix<Id> {
 /** A place that explains a finding. */
 export function related<const Id extends string>(message: Id, range: Range): Related<Id> {
   return { kind: "related", message, ...rangeOf(range) };
+}
+
+/** Says which of the declared codes the other tools would report here. */
+export function covering(codes: readonly string[]): Covering {
+  return { kind: "covering", codes };
 }

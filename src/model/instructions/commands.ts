@@ -1,4 +1,4 @@
-import { dialectOf, type Dialect, parseScript, readWords, type Script } from "../../shell/index.js";
+import { dialectOf, type Dialect, parseScript, plainWords, readWords, type Script } from "../../shell/index.js";
 import { type Heredoc, Joined } from "../../syntax/index.js";
 import type { Range } from "../../text/index.js";
 import { Instruction } from "../instruction.js";
@@ -42,6 +42,11 @@ abstract class CommandInstruction extends Instruction {
   get script(): Script {
     this.#script ??= this.json ? readWords(this.commandWords) : this.readScript();
     return this.#script;
+  }
+
+  /** What the exec form would hold where the shell form needs no shell: see `plainWords` of the shell layer. */
+  get plainWords(): readonly string[] | undefined {
+    return this.json ? undefined : plainWords(this.script);
   }
 
   protected get commandWords(): readonly Word[] {
