@@ -1,5 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { visible } from "../report/index.js";
+import { visible, visibleLine } from "../report/index.js";
 import type { Source } from "../text/index.js";
 import type { World } from "./world.js";
 
@@ -12,8 +12,6 @@ export function patch(path: string, before: Source, after: Source, { stdout, env
   const acts = stdout.isTerminal ? /[^\t -~\n]/ : /^\s+::|##\[/;
   return text
     .split("\n")
-    .map((line) => (acts.test(line) ? line.slice(0, 1) + guard(line.slice(1)) : line))
+    .map((line) => (acts.test(line) ? line.slice(0, 1) + visibleLine(line.slice(1)) : line))
     .join("\n");
 }
-
-const guard = (line: string): string => visible(line).replace(/^(\s*):/, "$1\\x3a");

@@ -3,4 +3,4 @@ export { formats, inspections, type Format } from "./formats.js";
 export { describeFailure } from "./failure.js";
 export { homepage, pageAddress } from "./links.js";
 export { plain, type Failure, type FileReport, type Palette, type Renderer, type RenderOptions, type Report } from "./report.js";
-export { visible, visiblePath } from "./visible.js";
+export { visible, visibleLine, visiblePath } from "./visible.js";

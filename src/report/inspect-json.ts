@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage, Value } from "../model/index.js";
+import type { Dockerfile, Instruction, Kind, Stage, Value } from "../model/index.js";
 
 type InstructionSyntax = Instruction["syntax"];
 
@@ -16,9 +16,9 @@ export function inspectionJson(path: string, file: Dockerfile): string {
 }
 
 function describeInstruction(instruction: InstructionSyntax): object {
-  const { keyword, startLine, endLine, flags, json, heredocs } = instruction;
+  const { keywordWord, startLine, endLine, flags, json, heredocs } = instruction;
   return {
-    keyword,
+    keyword: keywordWord.text,
     startLine,
     endLine,
     flags: flags.map(({ text }) => text),
@@ -28,11 +28,34 @@ function describeInstruction(instruction: InstructionSyntax): object {
   };
 }
 
-/** Arguments as BuildKit's parser has them: pairs in three parts, shell text as one, else words. */
+// The compiler sees to it that none is missing.
+const kinds: Readonly<Record<Kind, true>> = {
+  ADD: true,
+  ARG: true,
+  CMD: true,
+  COPY: true,
+  ENTRYPOINT: true,
+  ENV: true,
+  EXPOSE: true,
+  FROM: true,
+  HEALTHCHECK: true,
+  LABEL: true,
+  MAINTAINER: true,
+  ONBUILD: true,
+  RUN: true,
+  SHELL: true,
+  STOPSIGNAL: true,
+  USER: true,
+  VOLUME: true,
+  WORKDIR: true,
+};
+
+/** Arguments as BuildKit's parser has them: pairs in three parts, shell text as one, else words; of an unknown instruction one that is empty. */
 function argumentsOf({ keyword, rest, words, pairs, json, trigger }: InstructionSyntax): string[] {
+  if (!Object.hasOwn(kinds, keyword)) return [""];
   if (keyword === "ENV" || keyword === "LABEL") return pairs.flatMap(({ name, value, legacy }) => [name.text, value?.text ?? "", legacy ? "" : "="]);
   if (keyword === "ARG") return pairs.map(({ name, value }) => (value === undefined ? name.text : `${name.text}=${value.text}`));
-  if (trigger) return [trigger.keyword, ...argumentsOf(trigger)];
+  if (trigger) return [trigger.keywordWord.text, ...argumentsOf(trigger)];
   if (json || words.length > 0) return words.map(({ text }) => text);
   return rest.text === "" ? [] : [rest.text];
 }

@@ -2,6 +2,7 @@ import type { Log, Location, Notification, ReportingDescriptor, Result, Run } fr
 import type { Diagnostic } from "../engine/index.js";
 import type { Rule, Severity } from "../rule/index.js";
 import { printable, type Range, type Source } from "../text/index.js";
+import { plural } from "./counts.js";
 import { lineFingerprints } from "./fingerprint.js";
 import { homepage, pageAddress } from "./links.js";
 import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
@@ -59,7 +60,7 @@ function withinLimit(files: readonly FileReport[]): readonly FileReport[] {
 
 function cut(all: readonly FileReport[], kept: readonly FileReport[]): Notification[] {
   const missing = all.reduce((sum, { diagnostics }, index) => sum + diagnostics.length - (kept[index]?.diagnostics.length ?? 0), 0);
-  return missing === 0 ? [] : [{ level: "warning", message: { text: `${missing} findings of lesser severity are left out: GitHub takes ${mostResults} at most.` } }];
+  return missing === 0 ? [] : [{ level: "warning", message: { text: `Left out: ${plural(missing, "finding")} of lesser severity. GitHub takes ${mostResults} at most.` } }];
 }
 
 function describeRule(id: string, rule: Rule | undefined, { page }: RenderOptions): ReportingDescriptor {

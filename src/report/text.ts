@@ -3,7 +3,7 @@ import { count, plural } from "./counts.js";
 import { describeFailure } from "./failure.js";
 import { frame } from "./frame.js";
 import type { FileReport, Report, RenderOptions } from "./report.js";
-import { visible, visiblePath } from "./visible.js";
+import { visible, visibleLine, visiblePath } from "./visible.js";
 
 /** What people read: each finding with its lines of the file, then a summary. */
 export function renderText(report: Report, options: RenderOptions): string {
@@ -23,7 +23,7 @@ function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palett
   const codes = covers.length > 0 ? `  ${palette.dim(covers.join(" "))}` : "";
   const rows = [
     `${place(diagnostic.start)}  ${mark(severity)}  ${palette.bold(rule)}${codes}`,
-    `  ${visible(message)}`,
+    `  ${visibleLine(message)}`,
     frame(source, diagnostic, width, palette, mark),
   ];
   for (const other of related) {

@@ -16,6 +16,11 @@ export function visiblePath(path: string): string {
   return /^\s*::/.test(shown) ? `./${shown}` : shown;
 }
 
+/** Text at the start of a line. */
+export function visibleLine(text: string): string {
+  return visible(text).replace(/^(\s*):(?=:)/, "$1\\x3a");
+}
+
 /** One step of the eye through a line: its units there, what is shown for them, and how many columns that takes. */
 export interface Cell extends Range {
   readonly text: string;
@@ -27,7 +32,7 @@ export function* cells(line: string): Generator<Cell> {
   let column = 0;
   for (const match of line.matchAll(pieces)) {
     const raw = match[0];
-    const text = raw === "\t" ? " ".repeat(4 - (column % 4)) : visible(raw);
+    const text = raw === "\t" ? " ".repeat(4 - (column % 4)) : raw === "##" ? spell(raw) : visible(raw);
     const width = raw === text ? columns(raw) : text.length;
     column += width;
     yield { start: match.index, end: match.index + raw.length, text, width };

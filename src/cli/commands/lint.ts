@@ -24,7 +24,7 @@ export const lintCommand: Command = {
     ["plimsoll Dockerfile --preset strict", "check one file, with more advice"],
     ["plimsoll --fix", "apply the fixes that do not change what is built"],
     ["plimsoll --fix-unsafe --diff", "show what all fixes would change, and write nothing"],
-    ["plimsoll --format github --format sarif --output - --output plimsoll.sarif", "annotations and a file for code scanning"],
+    ["plimsoll -f sarif -o plimsoll.sarif -f github", "a file for code scanning, and annotations"],
     ["plimsoll - --stdin-filename app/Dockerfile < Dockerfile", "check standard input under a name"],
     ["git diff --name-only -z | plimsoll --files-from - --allow-empty", "check the files of a list"],
   ],

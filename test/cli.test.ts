@@ -1,0 +1,340 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Bundle } from "../src/cli/command.js";
+import { main } from "../src/cli/main.js";
+import type { World } from "../src/cli/world.js";
+import { defineRule, replace } from "../src/rule/index.js";
+import { configurationSchema } from "../src/config/index.js";
+
+const lowerCase = defineRule({
+  id: "keyword-case",
+  summary: "ADD is written in capitals",
+  since: "0.1.0",
+  category: "style",
+  severity: "warning",
+  fix: "safe",
+  covers: ["hadolint/DL9001"],
+  presets: { recommended: true },
+  messages: { small: "{word} is written small", fix: "Write it in capitals" },
+  *check(file, finding) {
+    for (const { keyword } of file.instructions("ADD")) {
+      if (keyword.text !== "ADD") yield finding("small", keyword, { word: keyword.text }, replace("fix", keyword, "ADD"));
+    }
+  },
+});
+const workdir = defineRule({
+  id: "workdir-tmp",
+  summary: "The working directory is not /tmp",
+  since: "0.1.0",
+  category: "policy",
+  severity: "info",
+  fix: "unsafe",
+  presets: { recommended: true },
+  messages: { tmp: "the image runs in /tmp", fix: "Use /app" },
+  *check(file, finding) {
+    for (const one of file.instructions("WORKDIR")) if (one.value && one.value.text === "/tmp") yield finding("tmp", one.value, replace("fix", one.value, "/app"));
+  },
+});
+const fragile = defineRule({
+  id: "fragile",
+  summary: "Fails on every USER",
+  since: "0.1.0",
+  category: "policy",
+  severity: "error",
+  messages: { never: "never" },
+  *check(file, finding) {
+    for (const user of file.instructions("USER")) {
+      if (user.text === "crash") throw new TypeError("no such thing");
+      yield finding("never", user);
+    }
+  },
+});
+
+const rules = [fragile, lowerCase, workdir];
+const bundle: Bundle = {
+  version: "1.2.3",
+  rules,
+  page: (id) => (id === "keyword-case" ? "<!-- Generated -->\n\n# keyword-case\n\nADD is written in capitals.\n\n| | |\n|---|---|\n| Severity | warning |\n\n## Why\n\nEyes look for capitals.\n\n```dockerfile bad\nadd a b\n```\n" : undefined),
+  validator: async () => new Ajv({ allErrors: true, strict: false }).compile(configurationSchema(rules)) as unknown as Awaited<ReturnType<Bundle["validator"]>>,
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "plimsoll-cli-"));
+  mkdirSync(join(folder, ".git"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Surroundings {
+  readonly input?: string;
+  readonly terminal?: boolean;
+  readonly environment?: World["environment"];
+}
+
+async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {} }: Surroundings = {}): Promise<Ran> {
+  const out: Uint8Array[] = [];
+  const err: Uint8Array[] = [];
+  const output = (list: Uint8Array[]): World["stdout"] => ({ isTerminal: terminal, columns: terminal ? 80 : undefined, write: (text) => void list.push(Buffer.from(text as string)) });
+  const world: World = { folder, environment, stdout: output(out), stderr: output(err), stdin: async function* () { yield Buffer.from(input); } };
+  const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, bundle);
+  return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
+}
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+const bad = "FROM alpine\nadd a /a\n";
+const good = "FROM alpine\nADD a /a\n";
+const mild = "FROM alpine\nWORKDIR /tmp\n";
+
+interface JsonReport {
+  readonly files: { readonly path: string; readonly findings: { readonly rule: string }[] }[];
+  readonly errors: { readonly path?: string; readonly rule?: string; readonly message: string }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+const json = ({ out }: Ran): JsonReport => JSON.parse(out) as JsonReport;
+
+describe("exit codes", () => {
+  test.each([
+    ["nothing found", good, "", 0],
+    ["a finding at the fail level", bad, "", 1],
+    ["a finding below the fail level", mild, "", 0],
+    ["a lower fail level", mild, "--fail-on info", 1],
+    ["no fail level", bad, "--fail-on none", 0],
+    ["a severity raised", mild, "--severity workdir-tmp=error --fail-on error", 1],
+    ["a rule ignored", bad, "--ignore keyword-case", 0],
+    ["a rule ignored by a code of another tool", bad, "--ignore DL9001", 0],
+    ["a rule that fails", `${good}USER crash\n`, "--only fragile", 2],
+  ])("%s", async (_, text, flags, code) => {
+    write({ Dockerfile: text });
+    expect((await plimsoll(`lint Dockerfile ${flags}`)).code).toBe(code);
+  });
+
+  test.each([
+    ["an unknown option", "--fixx", 'there is no option --fixx; did you mean "--fix"?'],
+    ["an unknown command", "explan", 'there is no command or file explan; did you mean "explain"?'],
+    ["an unknown rule", "--only keyword-cas Dockerfile", 'did you mean "keyword-case"?'],
+    ["an unknown preset", "--preset recomended Dockerfile", 'did you mean "recommended"?'],
+    ["an unknown format", "--format jsn Dockerfile", 'did you mean "json"?'],
+    ["a value for a switch", "--fix=yes Dockerfile", "--fix takes no value"],
+    ["no value", "Dockerfile --config", "--config needs a value: --config=FILE"],
+    ["an option in place of a value", "--config --fix Dockerfile", "--config needs a value"],
+    ["a build argument without a value", "--build-arg HOME Dockerfile", "write --build-arg HOME=VALUE"],
+    ["two formats for standard output", "--format json --format text Dockerfile", "standard output takes one format only"],
+    ["more outputs than formats", "--output a --output b Dockerfile", "each needs one"],
+    ["a configuration that is not there", "--config none.yaml Dockerfile", "there is no such file"],
+    ["contradicting options", "--config a --no-config Dockerfile", "contradict"],
+  ])("2 for %s", async (_, line, message) => {
+    write({ Dockerfile: bad });
+    const ran = await plimsoll(line);
+    expect(ran.code).toBe(2);
+    expect(ran.out).toBe("");
+    expect(ran.err).toContain(message);
+  });
+
+  test("nothing to lint is an error unless it is allowed", async () => {
+    expect((await plimsoll("")).code).toBe(2);
+    expect((await plimsoll("--allow-empty")).code).toBe(0);
+    expect((await plimsoll("--files-from - --allow-empty")).code).toBe(0);
+    expect((await plimsoll("--files-from -")).err + (await plimsoll("--files-from -")).out).toContain("nothing to check");
+  });
+});
+
+describe("files", () => {
+  test("each argument comes back under its own name, or as an error; one failure costs only itself", async () => {
+    write({ "a/Dockerfile": bad, "b.Dockerfile": good, "bad\nname": bad });
+    mkdirSync(join(folder, "empty"));
+    const ran = await plimsoll(["lint", "--format", "json", "./a/Dockerfile", "gone", "b.Dockerfile", "empty", "bad\nname"]);
+    expect(ran.code).toBe(2);
+    expect(json(ran).files.map(({ path }) => path)).toEqual(["./a/Dockerfile", "b.Dockerfile", "bad\nname"]);
+    expect(json(ran).errors.map(({ path }) => path)).toEqual(["gone", "empty"]);
+    expect(ran.err.split("\n")).toHaveLength(3);
+  });
+
+  test("without paths the folder is searched", async () => {
+    write({ "x/Dockerfile": good, "y/app.Dockerfile": good, "y/Dockerfile.md": bad });
+    expect(json(await plimsoll("--format json")).files.map(({ path }) => path)).toEqual(["x/Dockerfile", "y/app.Dockerfile"]);
+  });
+
+  test("a rule that fails is named with its file, and the other rules still run", async () => {
+    write({ Dockerfile: `${bad}USER crash\n` });
+    const ran = await plimsoll("Dockerfile --only fragile,keyword-case --format json");
+    expect(json(ran).files[0]?.findings.map(({ rule }) => rule)).toEqual(["keyword-case"]);
+    expect(json(ran).errors).toMatchObject([{ path: "Dockerfile", rule: "fragile", message: expect.stringContaining("no such thing") as string }]);
+  });
+
+  test("a list of files", async () => {
+    write({ "a b/Dockerfile": good, Dockerfile: bad });
+    const ran = await plimsoll("--files-from - --format json", { input: "a b/Dockerfile\0Dockerfile\0" });
+    expect(json(ran).files.map(({ path }) => path)).toEqual(["a b/Dockerfile", "Dockerfile"]);
+  });
+
+  test("standard input has the configuration of the name that it goes by", async () => {
+    write({ "app/.plimsoll.yaml": "rules:\n  keyword-case: off\n" });
+    expect((await plimsoll("-", { input: bad })).code).toBe(1);
+    const ran = await plimsoll("- --stdin-filename app/Dockerfile --format json", { input: bad });
+    expect([ran.code, json(ran).files[0]?.path]).toEqual([0, "app/Dockerfile"]);
+  });
+});
+
+describe("configuration", () => {
+  test("the nearest one holds, a broken one costs only its files", async () => {
+    write({ "a/.plimsoll.yaml": "rules:\n  keyword-case: info\n", "a/Dockerfile": bad, "b/.plimsoll.yaml": "rulez: {}\n", "b/Dockerfile": bad, "b/c/Dockerfile": bad });
+    const ran = await plimsoll("a b --format json");
+    expect(ran.code).toBe(2);
+    expect(json(ran).files).toMatchObject([{ path: "a/Dockerfile", findings: [{ severity: "info" }] }]);
+    expect(json(ran).errors.map(({ path }) => path)).toEqual(["b/Dockerfile", "b/c/Dockerfile"]);
+    expect(json(ran).errors[0]?.message).toMatch(/b\/\.plimsoll\.yaml:1:1: .*rules/);
+  });
+
+  test("flags go before it, and config says so", async () => {
+    write({ ".plimsoll.yaml": "failOn: error\nrules:\n  keyword-case: error\n", Dockerfile: bad });
+    const { out, code } = await plimsoll("config Dockerfile --fail-on style --ignore workdir-tmp");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^failOn: style +# --fail-on style$/m);
+    expect(out).toMatch(/^ {2}keyword-case: error +# \.plimsoll\.yaml:3:3$/m);
+    expect(out).toMatch(/^ {2}workdir-tmp: off +# --ignore workdir-tmp$/m);
+  });
+
+  test("what is excluded is not found, but linted when it is named", async () => {
+    write({ ".plimsoll.yaml": "exclude: [old/**]\n", "old/Dockerfile": bad, Dockerfile: good });
+    expect(json(await plimsoll(". --format json")).files.map(({ path }) => path)).toEqual(["Dockerfile"]);
+    expect((await plimsoll("old/Dockerfile")).code).toBe(1);
+  });
+});
+
+describe("fixes", () => {
+  test("safe ones are written, unsafe ones are not", async () => {
+    write({ Dockerfile: "FROM alpine\r\nadd a /a\r\nWORKDIR /tmp" });
+    chmodSync(join(folder, "Dockerfile"), 0o640);
+    const ran = await plimsoll("--fix Dockerfile");
+    expect(read("Dockerfile")).toBe("FROM alpine\r\nADD a /a\r\nWORKDIR /tmp");
+    expect(statSync(join(folder, "Dockerfile")).mode & 0o777).toBe(0o640);
+    expect([ran.code, ran.out.trimEnd().split("\n").at(-1)]).toEqual([0, "1 fixed, 1 problem left in 1 file (1 info), 1 fixable with --fix-unsafe"]);
+    await plimsoll("--fix-unsafe Dockerfile");
+    expect(read("Dockerfile")).toBe("FROM alpine\r\nADD a /a\r\nWORKDIR /app");
+  });
+
+  test("--diff prints a patch, writes nothing and exits as without it", async () => {
+    write({ Dockerfile: bad });
+    const ran = await plimsoll("--diff ./Dockerfile");
+    expect(ran).toMatchObject({ code: 1, out: "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,2 +1,2 @@\n FROM alpine\n-add a /a\n+ADD a /a\n" });
+    expect(ran.err).toContain("1 problem in 1 file");
+    expect((await plimsoll("--fix --diff Dockerfile")).code).toBe(0);
+    expect(read("Dockerfile")).toBe(bad);
+  });
+
+  test("a patch cannot act on a terminal", async () => {
+    write({ Dockerfile: `${bad}# \u001B[2J\n` });
+    expect((await plimsoll("--diff Dockerfile --color never", { terminal: true })).out).not.toContain("\u001B");
+    expect((await plimsoll("--diff Dockerfile")).out).toContain("\u001B[2J");
+  });
+
+  test("standard input is fixed to standard output, the report goes to standard error", async () => {
+    const ran = await plimsoll("--fix -", { input: bad });
+    expect(ran.out).toBe(good);
+    expect(ran.err).toBe("1 fixed, no problems in 1 file\n");
+  });
+});
+
+describe("reports", () => {
+  test("formats pair with outputs by position", async () => {
+    write({ Dockerfile: bad });
+    const ran = await plimsoll("Dockerfile --format json --output r.json --format sarif --output r.sarif --format text");
+    expect(ran.out).toContain("1 problem in 1 file (1 warning)");
+    expect((JSON.parse(read("r.json")) as JsonReport).summary).toMatchObject({ warning: 1 });
+    expect(JSON.parse(read("r.sarif"))).toMatchObject({ version: "2.1.0" });
+  });
+
+  test("an output that cannot be written is an error", async () => {
+    write({ Dockerfile: good });
+    const ran = await plimsoll("Dockerfile --output none/r.txt");
+    expect([ran.code, ran.err]).toEqual([2, "plimsoll: none/r.txt: the report cannot be written: there is no such file\n"]);
+  });
+
+  test.each([
+    ["a terminal", "", true, {}, true],
+    ["no terminal", "", false, {}, false],
+    ["NO_COLOR on a terminal", "", true, { NO_COLOR: "1" }, false],
+    ["an empty NO_COLOR", "", true, { NO_COLOR: "" }, true],
+    ["FORCE_COLOR elsewhere", "", false, { FORCE_COLOR: "1" }, true],
+    ["--color over NO_COLOR", "--color always", false, { NO_COLOR: "1" }, true],
+    ["--color never", "--color never", true, { FORCE_COLOR: "1" }, false],
+  ] as const)("colour: %s", async (_, flags, terminal, environment, coloured) => {
+    write({ Dockerfile: bad });
+    expect((await plimsoll(`Dockerfile ${flags}`, { terminal, environment })).out.includes("\u001B[")).toBe(coloured);
+  });
+
+  test("annotations name files from the root of the checkout", async () => {
+    write({ "service/Dockerfile": bad });
+    const root = folder;
+    folder = join(root, "service");
+    const ran = await plimsoll("Dockerfile --format github", { environment: { GITHUB_WORKSPACE: root } });
+    folder = root;
+    expect(ran.out).toMatch(/^::warning file=service\/Dockerfile,line=2,/);
+  });
+});
+
+describe("other commands", () => {
+  test.each(["", "lint", "explain", "rules", "config", "inspect"])("--help of %j", async (command) => {
+    const ran = await plimsoll(`${command} --help`);
+    expect([ran.code, ran.err]).toEqual([0, ""]);
+    expect(ran.out).toContain("Exit codes:");
+    expect(await plimsoll(`help ${command}`)).toEqual(ran);
+  });
+
+  test("every line of help fits 120 columns", async () => {
+    for (const command of ["", "lint", "explain", "rules", "config", "inspect"]) {
+      for (const line of (await plimsoll(`${command} --help`)).out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+    }
+  });
+
+  test("--version", async () => expect(await plimsoll("--version")).toEqual({ code: 0, out: "1.2.3\n", err: "" }));
+
+  test("explain shows a page, by foreign codes too", async () => {
+    const { out, code } = await plimsoll("explain keyword-case");
+    expect(code).toBe(0);
+    expect(out).toBe(
+      "keyword-case  warning  style · safe fix · since 0.1.0 · also DL9001\nADD is written in capitals\n\nWhy\n\nEyes look for capitals.\n\n  bad:\n    add a b\n\nhttps://unpkg.com/plimsoll/docs/rules/keyword-case.md\n",
+    );
+    expect(await plimsoll("explain DL9001")).toEqual({ code, out, err: "" });
+    expect(await plimsoll("explain keywordcase")).toMatchObject({ code: 2, out: "", err: expect.stringContaining('did you mean "keyword-case"?') as string });
+  });
+
+  test("rules lists them", async () => {
+    const list = JSON.parse((await plimsoll("rules --format json")).out) as object[];
+    expect(list).toMatchObject([{ id: "fragile", presets: ["all"] }, { id: "keyword-case", presets: ["recommended", "strict", "all"], covers: ["hadolint/DL9001"] }, { id: "workdir-tmp" }]);
+    expect((await plimsoll("rules --preset strict")).out).not.toContain("fragile");
+  });
+
+  test("inspect draws the stages and prints them for programs", async () => {
+    cpSync(new URL("../fixtures/projects/stages", import.meta.url), folder, { recursive: true });
+    const drawn = await plimsoll("inspect Dockerfile");
+    expect(drawn.code).toBe(0);
+    await expect(drawn.out).toMatchFileSnapshot("../fixtures/projects/stages/inspect.txt");
+    const printed = await plimsoll("inspect --format json Dockerfile gone");
+    expect([printed.code, printed.err]).toEqual([2, "plimsoll: gone: there is no such file or folder\n"]);
+    expect(printed.out.split("\n")).toHaveLength(2);
+    expect(JSON.parse(printed.out)).toMatchObject({
+      path: "Dockerfile",
+      escape: "\\",
+      directives: [{ name: "syntax", value: "docker/dockerfile:1" }],
+      stages: [{ name: "build", base: "golang:1.26-alpine", reachesImage: true }, { name: "test", reachesImage: false }, { name: null, index: 2, final: true, user: "65532", entrypoint: ["/app"], ports: ["8080"] }],
+      problems: [],
+    });
+  });
+});
