@@ -9,3 +9,4 @@ export type { Environment, ShellState, Variable } from "./state.js";
 export type { Body, BodyKind, Command, Member, Pipeline, Statement } from "./tree.js";
 export type { Lookup, ShellWord, VariableUse } from "./word.js";
 export type { Assigned, Wrapper } from "./wrappers.js";
+export * from "./packages/index.js";
