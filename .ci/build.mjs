@@ -10,31 +10,12 @@ import { notices } from "./notices.mjs";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-// dockerfile-ast only makes plain positions and ranges with this module, which is as large as dockerfile-ast itself.
-const positionsOnly = {
-  name: "positions-only",
-  resolveId: {
-    filter: { id: /^vscode-languageserver-types$/ },
-    handler: (id, importer) => (importer?.includes("dockerfile-ast") ? `\0${id}` : null),
-  },
-  load: {
-    filter: { id: /^\0vscode-languageserver-types$/ },
-    handler: () => `
-      export const Position = { create: (line, character) => ({ line, character }) };
-      export const Range = { create: (start, end, endLine, endCharacter) =>
-        typeof start === "number"
-          ? { start: { line: start, character: end }, end: { line: endLine, character: endCharacter } }
-          : { start, end } };`,
-  },
-};
-
 async function bundle(input, output, define = {}) {
   const build = await rolldown({
     cwd: root,
     input,
     platform: "node",
     tsconfig: path.join(root, "tsconfig.json"),
-    plugins: [positionsOnly],
     transform: { target: "node20.19", define },
     onLog: (level, log) => {
       if (level === "warn" && log.code !== "EVAL") throw new Error(log.message);
@@ -59,6 +40,7 @@ function withoutPackages(text, file) {
       .map((name) =>
         name
           .trim()
+          .replace(/^type\s+/, "")
           .split(/\s+as\s+/)
           .at(-1),
       )

@@ -20,8 +20,12 @@ const cacheFolders = [path.join(__dirname, ".cache"), path.join(process.env["XDG
 
 /** Only a folder that nobody else can write to: what V8 reads from it is run as code. */
 function isPrivate(folder: string): boolean {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  return stat !== undefined && stat.isDirectory() && (process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0));
+  try {
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    return stat?.isDirectory() === true && (process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0));
+  } catch {
+    return false;
+  }
 }
 
 function readCache(name: string): Buffer | undefined {
