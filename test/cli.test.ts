@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Bundle } from "../src/cli/command.js";
@@ -35,7 +39,8 @@ const workdir = defineRule({
   presets: { recommended: true },
   messages: { tmp: "the image runs in /tmp", fix: "Use /app" },
   *check(file, finding) {
-    for (const one of file.instructions("WORKDIR")) if (one.value && one.value.text === "/tmp") yield finding("tmp", one.value, replace("fix", one.value, "/app"));
+    for (const one of file.instructions("WORKDIR"))
+      if (one.value && one.value.text === "/tmp") yield finding("tmp", one.value, replace("fix", one.value, "/app"));
   },
 });
 const fragile = defineRule({
@@ -57,8 +62,11 @@ const rules = [fragile, lowerCase, workdir];
 const bundle: Bundle = {
   version: "1.2.3",
   rules,
-  page: (id) => (id === "keyword-case" ? "<!-- Generated -->\n\n# keyword-case\n\nADD is written in capitals.\n\n| | |\n|---|---|\n| Severity | warning |\n\n## Why\n\nEyes look for capitals.\n\n```dockerfile bad\nadd a b\n```\n" : undefined),
-  validator: async () => new Ajv({ allErrors: true, strict: false }).compile(configurationSchema(rules)) as unknown as Awaited<ReturnType<Bundle["validator"]>>,
+  page: (id) =>
+    id === "keyword-case"
+      ? "<!-- Generated -->\n\n# keyword-case\n\nADD is written in capitals.\n\n| | |\n|---|---|\n| Severity | warning |\n\n## Why\n\nEyes look for capitals.\n\n```dockerfile bad\nadd a b\n```\n"
+      : undefined,
+  validator: () => Promise.resolve(new Ajv({ allErrors: true, strict: false }).compile(configurationSchema(rules))),
 };
 
 let folder: string;
@@ -83,8 +91,20 @@ interface Surroundings {
 async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {} }: Surroundings = {}): Promise<Ran> {
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
-  const output = (list: Uint8Array[]): World["stdout"] => ({ isTerminal: terminal, columns: terminal ? 80 : undefined, write: (text) => void list.push(Buffer.from(text as string)) });
-  const world: World = { folder, environment, stdout: output(out), stderr: output(err), stdin: async function* () { yield Buffer.from(input); } };
+  const output = (list: Uint8Array[]): World["stdout"] => ({
+    isTerminal: terminal,
+    columns: terminal ? 80 : undefined,
+    write: (text) => void list.push(Buffer.from(text as string)),
+  });
+  const world: World = {
+    folder,
+    environment,
+    stdout: output(out),
+    stderr: output(err),
+    stdin: async function* () {
+      yield Buffer.from(input);
+    },
+  };
   const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, bundle);
   return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
 }
@@ -193,7 +213,13 @@ describe("files", () => {
 
 describe("configuration", () => {
   test("the nearest one holds, a broken one costs only its files", async () => {
-    write({ "a/.plimsoll.yaml": "rules:\n  keyword-case: info\n", "a/Dockerfile": bad, "b/.plimsoll.yaml": "rulez: {}\n", "b/Dockerfile": bad, "b/c/Dockerfile": bad });
+    write({
+      "a/.plimsoll.yaml": "rules:\n  keyword-case: info\n",
+      "a/Dockerfile": bad,
+      "b/.plimsoll.yaml": "rulez: {}\n",
+      "b/Dockerfile": bad,
+      "b/c/Dockerfile": bad,
+    });
     const ran = await plimsoll("a b --format json");
     expect(ran.code).toBe(2);
     expect(json(ran).files).toMatchObject([{ path: "a/Dockerfile", findings: [{ severity: "info" }] }]);
@@ -317,7 +343,11 @@ describe("other commands", () => {
 
   test("rules lists them", async () => {
     const list = JSON.parse((await plimsoll("rules --format json")).out) as object[];
-    expect(list).toMatchObject([{ id: "fragile", presets: ["all"] }, { id: "keyword-case", presets: ["recommended", "strict", "all"], covers: ["hadolint/DL9001"] }, { id: "workdir-tmp" }]);
+    expect(list).toMatchObject([
+      { id: "fragile", presets: ["all"] },
+      { id: "keyword-case", presets: ["recommended", "strict", "all"], covers: ["hadolint/DL9001"] },
+      { id: "workdir-tmp" },
+    ]);
     expect((await plimsoll("rules --preset strict")).out).not.toContain("fragile");
   });
 
@@ -333,8 +363,44 @@ describe("other commands", () => {
       path: "Dockerfile",
       escape: "\\",
       directives: [{ name: "syntax", value: "docker/dockerfile:1" }],
-      stages: [{ name: "build", base: "golang:1.26-alpine", reachesImage: true }, { name: "test", reachesImage: false }, { name: null, index: 2, final: true, user: "65532", entrypoint: ["/app"], ports: ["8080"] }],
+      stages: [
+        { name: "build", base: "golang:1.26-alpine", reachesImage: true },
+        { name: "test", reachesImage: false },
+        { name: null, index: 2, final: true, user: "65532", entrypoint: ["/app"], ports: ["8080"] },
+      ],
       problems: [],
     });
+  });
+});
+
+describe("the process", () => {
+  async function child(): Promise<ReturnType<typeof spawn>> {
+    write({
+      "entry.ts": `import { processWorld } from ${JSON.stringify(fileURLToPath(new URL("../src/cli/world.ts", import.meta.url)))};\nprocessWorld().stdout.write("x".repeat(1 << 20));\n`,
+    });
+    const build = await rolldown({ input: join(folder, "entry.ts"), platform: "node" });
+    await build.write({ file: join(folder, "entry.mjs"), format: "es" });
+    await build.close();
+    return spawn(process.execPath, [join(folder, "entry.mjs")]);
+  }
+
+  test("a slow reader gets everything", async () => {
+    const { stdout } = await child();
+    await pause(200);
+    let length = 0;
+    for await (const chunk of stdout ?? []) length += (chunk as Buffer).length;
+    expect(length).toBe(1 << 20);
+  });
+
+  test("a reader that leaves is no error", async () => {
+    const { stdout, stderr, ...run } = await child().then((one) => ({
+      stdout: one.stdout,
+      stderr: one.stderr,
+      ended: new Promise((done) => one.on("close", done)),
+    }));
+    stdout?.destroy();
+    let said = "";
+    for await (const chunk of stderr ?? []) said += String(chunk);
+    expect([await run.ended, said]).toEqual([0, ""]);
   });
 });

@@ -23,13 +23,30 @@ const rule = defineRule({
   messages: { local: "{source} is local" },
   *check() {},
 });
-const options: RenderOptions = { palette: plain, width: 80, locate: (path) => path.replace(/^\.\//, ""), page: (id) => (id === rule.id ? "# add-local-file\n\nWhy." : undefined) };
+const options: RenderOptions = {
+  palette: plain,
+  width: 80,
+  locate: (path) => path.replace(/^\.\//, ""),
+  page: (id) => (id === rule.id ? "# add-local-file\n\nWhy." : undefined),
+};
 
 function finding(source: Source, text: string, more: Partial<Diagnostic> = {}): Diagnostic {
   const start = source.text.indexOf(text);
   if (start < 0) throw new Error(`no ${text}`);
   const end = start + text.length;
-  return { rule: rule.id, messageId: "local", message: "a.txt is a local file", severity: "warning", category: "security", covers: [], breaksBuild: false, related: [], start, end, ...more };
+  return {
+    rule: rule.id,
+    messageId: "local",
+    message: "a.txt is a local file",
+    severity: "warning",
+    category: "security",
+    covers: [],
+    breaksBuild: false,
+    related: [],
+    start,
+    end,
+    ...more,
+  };
 }
 
 function reportOf(files: Report["files"], errors: Report["errors"] = []): Report {
@@ -44,13 +61,20 @@ const copy = finding(dockerfile, "ADD", {
   related: [{ message: "the stage begins here", start: 0, end: 4 }],
   fix: { safety: "safe", title: "Replace ADD with COPY", edits: [{ start: 20, end: 23, text: "COPY" }] },
 });
-const run = finding(dockerfile, "RUN apk add curl \\\n    git", { severity: "error", message: "100% of this, and\nmore: apk keeps its cache", fix: { safety: "unsafe", title: "Add --no-cache", edits: [{ start: 53, end: 53, text: " --no-cache" }] } });
+const run = finding(dockerfile, "RUN apk add curl \\\n    git", {
+  severity: "error",
+  message: "100% of this, and\nmore: apk keeps its cache",
+  fix: { safety: "unsafe", title: "Add --no-cache", edits: [{ start: 53, end: 53, text: " --no-cache" }] },
+});
 const several = reportOf(
   [
     { path: "./app/Dockerfile", source: dockerfile, diagnostics: [copy, run] },
     { path: "clean/Dockerfile", source: new Source("FROM scratch\n"), diagnostics: [] },
   ],
-  [{ path: "gone/Dockerfile", message: "there is no such file" }, { path: "app/Dockerfile", rule: "other-rule", message: "failed: TypeError" }],
+  [
+    { path: "gone/Dockerfile", message: "there is no such file" },
+    { path: "app/Dockerfile", rule: "other-rule", message: "failed: TypeError" },
+  ],
 );
 
 describe("every format renders the same report", () => {
@@ -92,14 +116,19 @@ describe("text from files acts on nothing", () => {
   });
 
   test("whatever a file, a message and a path hold", async () => {
-    const nasty = fc.string({ unit: fc.constantFrom("::error::", "##[error]", "\n", "\r", "\u001B[2J", "\u009B", "\u202E", "%0A", ",", " ", "x", "\uDC80", "\t") });
+    const nasty = fc.string({
+      unit: fc.constantFrom("::error::", "##[error]", "\n", "\r", "\u001B[2J", "\u009B", "\u202E", "%0A", ",", " ", "x", "\uDC80", "\t"),
+    });
     await fc.assert(
       fc.asyncProperty(nasty, nasty, nasty, async (text, message, path) => {
         const source = new Source(`${text}END`);
-        const report = reportOf([{ path, source, diagnostics: [finding(source, "END", { message, related: [{ message, start: 0, end: 1 }] })] }], [{ path, message }]);
+        const report = reportOf(
+          [{ path, source, diagnostics: [finding(source, "END", { message, related: [{ message, start: 0, end: 1 }] })] }],
+          [{ path, message }],
+        );
         for (const format of ["text", "github"] as const) {
           const output = await render(format, report);
-          expect(output).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+          expect(output.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
           expect(output).not.toMatch(/##(\[|vso)/);
           const commands = output.split("\n").filter((line) => line.trimStart().startsWith("::"));
           expect(commands).toHaveLength(format === "github" ? 2 : 0);
@@ -153,7 +182,9 @@ describe("code frames", () => {
 describe("json", () => {
   test("offsets and columns count UTF-16 units, an invalid byte is one", async () => {
     const source = decode(Buffer.concat([Buffer.from("\uFEFFENV A=👍 "), Buffer.from([0xff]), Buffer.from(" X\n")]));
-    const { files } = JSON.parse(await render("json", reportOf([{ path: "f", source, diagnostics: [finding(source, "X")] }]))) as { files: { findings: { start: unknown }[] }[] };
+    const { files } = JSON.parse(await render("json", reportOf([{ path: "f", source, diagnostics: [finding(source, "X")] }]))) as {
+      files: { findings: { start: unknown }[] }[];
+    };
     expect(files[0]?.findings[0]?.start).toEqual({ line: 1, column: 12, offset: 11 });
   });
 });
@@ -178,7 +209,10 @@ describe("sarif", () => {
 
   test("a path is a relative, encoded URI", async () => {
     const log = await logOf(reportOf([{ path: "./a b/c:d#%.Dockerfile", source: dockerfile, diagnostics: [copy] }]));
-    expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri: "a%20b/c%3Ad%23%25.Dockerfile", uriBaseId: "%SRCROOT%" });
+    expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({
+      uri: "a%20b/c%3Ad%23%25.Dockerfile",
+      uriBaseId: "%SRCROOT%",
+    });
   });
 
   test("of more findings than GitHub takes the worst are kept", async () => {
@@ -186,14 +220,21 @@ describe("sarif", () => {
     const log = await logOf(reportOf([{ path: "f", source: dockerfile, diagnostics: [...many, run] }]));
     expect(log.runs[0]?.results).toHaveLength(25_000);
     expect(log.runs[0]?.results?.filter(({ level }) => level === "error")).toHaveLength(1);
-    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe("Left out: 1 finding of lesser severity. GitHub takes 25000 at most.");
+    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
+      "Left out: 1 finding of lesser severity. GitHub takes 25000 at most.",
+    );
   });
 
   // Values that upload-sarif itself computes for these texts.
   test("fingerprints are those of GitHub", () => {
     const all = new Set([1, 2, 3, 4]);
     expect([...lineFingerprints("", all).values()]).toEqual(["c129715d7a2bc9a3:1"]);
-    expect([...lineFingerprints(" a\nb\n  \t\tc\n d", all).values()]).toEqual(["271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"]);
+    expect([...lineFingerprints(" a\nb\n  \t\tc\n d", all).values()]).toEqual([
+      "271789c17abda88f:1",
+      "54703d4cd895b18:1",
+      "180aee12dab6264:1",
+      "a23a3dc5e078b07b:1",
+    ]);
     expect([...lineFingerprints(" a\r\nb\r\n  \t\tc\r\n d", all)]).toEqual([...lineFingerprints(" a\nb\n  \t\tc\n d", all)]);
   });
 });

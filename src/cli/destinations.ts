@@ -22,7 +22,9 @@ export function destinationsOf(given: Arguments): readonly Destination[] {
   if (outputs.length > wanted.length) throw new UsageError(`${plural(outputs.length, "--output")} for ${plural(wanted.length, "--format")}: each needs one`);
   const destinations = wanted.map((format, index) => ({ format: format as Format, file: outputs[index] === "-" ? undefined : outputs[index] }));
   if (destinations.filter(({ file }) => file === undefined).length > 1) {
-    throw new UsageError("standard output takes one format only; give the others an --output each, the first to the first --format, and so on (- is standard output)");
+    throw new UsageError(
+      "standard output takes one format only; give the others an --output each, the first to the first --format, and so on (- is standard output)",
+    );
   }
   const files = destinations.flatMap(({ file }) => file ?? []);
   const twice = files.find((file, index) => files.indexOf(file) !== index);

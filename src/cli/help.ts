@@ -41,7 +41,10 @@ function groupTables(groups: OptionGroups, bold: (text: string) => string): stri
 
 function optionTable(options: Readonly<Record<string, Option>>): string {
   return table(
-    Object.entries(options).map(([name, { short, value, help }]) => [`${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`, help]),
+    Object.entries(options).map(([name, { short, value, help }]) => [
+      `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`,
+      help,
+    ]),
   );
 }
 

@@ -43,7 +43,9 @@ async function run(argv: readonly string[], world: World, given?: Bundle): Promi
   const typed = readArguments(isCommandName(first) ? rest : argv, { ...command.options, ...helpOption });
   if (typed.has("help")) {
     const { commandHelp } = await import("./help.js");
-    world.stdout.write(commandHelp(name, { ...command, options: { ...command.options, ...helpOption } }, await paletteFor(world.stdout, world, typed.value("color"))));
+    world.stdout.write(
+      commandHelp(name, { ...command, options: { ...command.options, ...helpOption } }, await paletteFor(world.stdout, world, typed.value("color"))),
+    );
     return 0;
   }
   return command.run(typed, world, given ?? (await import("./bundled.js")).bundle);

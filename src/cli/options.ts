@@ -29,7 +29,9 @@ export interface Arguments {
 /** Reads the arguments of a command. Throws a `UsageError` at what it does not know. */
 export function readArguments(argv: readonly string[], groups: OptionGroups): Arguments {
   const options = new Map(Object.values(groups).flatMap((group) => Object.entries(group)));
-  const known = Object.fromEntries([...options].map(([name, { value, short }]) => [name, { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short && { short }) }]));
+  const known = Object.fromEntries(
+    [...options].map(([name, { value, short }]) => [name, { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short && { short }) }]),
+  );
   const { tokens } = parseArgs({ args: [...argv], options: known, strict: false, allowPositionals: true, tokens: true });
   const paths: string[] = [];
   const given = new Map<string, string[]>();
@@ -38,7 +40,15 @@ export function readArguments(argv: readonly string[], groups: OptionGroups): Ar
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
     const option = options.get(name);
-    if (!option) throw new UsageError(`there is no option ${rawName}${suggestion(nearest(rawName, [...options.keys()].map((one) => `--${one}`)))}`);
+    if (!option)
+      throw new UsageError(
+        `there is no option ${rawName}${suggestion(
+          nearest(
+            rawName,
+            [...options.keys()].map((one) => `--${one}`),
+          ),
+        )}`,
+      );
     if (option.value === undefined && value !== undefined) throw new UsageError(`${rawName} takes no value`);
     if (option.value !== undefined && (value === undefined || (!token.inlineValue && value.length > 1 && value.startsWith("-")))) {
       throw new UsageError(`${rawName} needs a value: ${rawName}${rawName.startsWith("--") ? "=" : " "}${option.value}`);

@@ -1,5 +1,15 @@
 import { resolve } from "node:path";
-import { ConfigurationError, idResolver, isExcluded, readFlags, settingsResolver, type ConfigurationDocument, type Flags, type IdResolver, type ResolvedSettings } from "../config/index.js";
+import {
+  ConfigurationError,
+  idResolver,
+  isExcluded,
+  readFlags,
+  settingsResolver,
+  type ConfigurationDocument,
+  type Flags,
+  type IdResolver,
+  type ResolvedSettings,
+} from "../config/index.js";
 import { configurationFiles } from "../host/index.js";
 import type { Bundle } from "./command.js";
 import type { Arguments, OptionGroups } from "./options.js";

@@ -41,7 +41,7 @@ function descriptor(number: 1 | 2, stream: () => WriteStream): Output {
     },
     write(text) {
       const bytes = typeof text === "string" ? Buffer.from(text) : text;
-      for (let at = 0; at < bytes.length && !closed; ) {
+      for (let at = 0; at < bytes.length && !closed;) {
         try {
           at += writeSync(number, bytes, at);
         } catch (error) {

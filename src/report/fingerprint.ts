@@ -25,7 +25,7 @@ export function lineFingerprints(text: string, lines: ReadonlySet<number>): Map<
     const line = startsLine[at] ?? 0;
     if (line === 0) return;
     startsLine[at] = 0;
-    const digits = (high > 0 ? high.toString(16) + low.toString(16).padStart(8, "0") : low.toString(16));
+    const digits = high > 0 ? high.toString(16) + low.toString(16).padStart(8, "0") : low.toString(16);
     const occurrence = (occurrences.get(digits) ?? 0) + 1;
     occurrences.set(digits, occurrence);
     if (lines.has(line)) fingerprints.set(line, `${digits}:${occurrence}`);

@@ -27,9 +27,8 @@ function frameLine(source: Source, line: number, range: Range, room: number): { 
   const { start, end } = source.line(line);
   const from = Math.max(start, Math.min(range.start, end));
   const to = Math.max(from, Math.min(range.end, end));
-  const indented = from === start && range.start < start;
-  const blank = indented ? /^[ \t]*/.exec(source.text.slice(start, Math.min(to, start + room)))![0].length : 0;
-  return window(source.text, { start, end }, { start: from + blank, end: to }, room);
+  const indentation = range.start < start ? source.text.slice(start, Math.min(to, start + room)).search(/[^ \t]|$/) : 0;
+  return window(source.text, { start, end }, { start: from + indentation, end: to }, room);
 }
 
 /** A stretch of a line that holds the start of the marked range and fills at most `room` columns, one more for each cut. */

@@ -18,10 +18,7 @@ interface Annotation {
 
 /** Workflow commands that GitHub Actions turns into annotations, the worst first, and plain lines for those beyond its limits. */
 export function renderGithub(report: Report, { locate }: RenderOptions): string {
-  const all = [
-    ...report.errors.map((failure) => annotateFailure(failure, locate)),
-    ...report.files.flatMap((file) => annotate(file, locate(file.path))),
-  ];
+  const all = [...report.errors.map((failure) => annotateFailure(failure, locate)), ...report.files.flatMap((file) => annotate(file, locate(file.path)))];
   const shown: string[] = [];
   const beyond: string[] = [];
   for (const kind of ["error", "warning", "notice"] as const) {

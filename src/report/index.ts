@@ -1,6 +1,6 @@
-export { count, plural, type Counts } from "./counts.js";
+export { plural } from "./counts.js";
 export { formats, inspections, type Format } from "./formats.js";
 export { describeFailure } from "./failure.js";
-export { homepage, pageAddress } from "./links.js";
+export { pageAddress } from "./links.js";
 export { plain, type Failure, type FileReport, type Palette, type Renderer, type RenderOptions, type Report } from "./report.js";
 export { visible, visibleLine, visiblePath } from "./visible.js";

@@ -20,18 +20,23 @@ export function inspectionText(path: string, file: Dockerfile, palette: Palette)
   return `${rows.join("\n")}\n`;
 }
 
-function drawStage(stage: Stage, file: Dockerfile, palette: Palette, drawn: Set<Stage>): string[] {
+const deepest = 20; // beyond, the picture is wider than any window
+
+function drawStage(stage: Stage, file: Dockerfile, palette: Palette, drawn: Set<Stage>, depth = 0): string[] {
   const again = drawn.has(stage);
   drawn.add(stage);
   const head = `${palette.bold(visible(stage.title))}  ${palette.dim(`FROM ${visible(stage.from?.image?.text ?? "nothing")}`)}`;
   if (again) return [`${head} ${palette.dim("(drawn above)")}`];
-  const facts = factsOf(stage, file).map(([name, value, line]) => `${name.padEnd(11)} ${visible(value)}${line === undefined ? "" : palette.dim(`  line ${line}`)}`);
+  if (depth >= deepest) return [`${head} ${palette.dim("…")}`];
+  const facts = factsOf(stage, file).map(
+    ([name, value, line]) => `${name.padEnd(11)} ${visible(value)}${line === undefined ? "" : palette.dim(`  line ${line}`)}`,
+  );
   const flows = stage.dependencies;
   const rows = [head, ...facts.map((fact) => `${flows.length > 0 ? "│" : " "}  ${fact}`)];
   for (const [index, use] of flows.entries()) {
     const last = index === flows.length - 1;
     rows.push("│", `${last ? "└" : "├"}─ ${flowOf(use, file, palette)}`);
-    rows.push(...drawStage(use.stage, file, palette, drawn).map((row) => `${last ? " " : "│"}    ${row}`.trimEnd()));
+    rows.push(...drawStage(use.stage, file, palette, drawn, depth + 1).map((row) => `${last ? " " : "│"}    ${row}`.trimEnd()));
   }
   return rows;
 }
@@ -42,7 +47,11 @@ function factsOf(stage: Stage, { source, final }: Dockerfile): (readonly [name: 
   const user = stage.user();
   facts.push(["user", shown(user.value), lineOf(user.instruction)], ["directory", shown(stage.workdir()), lineOf(stage.last("WORKDIR"))]);
   if (stage !== final) return facts;
-  for (const [name, instruction] of [["entry point", stage.entrypoint], ["command", stage.cmd], ["health", stage.healthcheck]] as const) {
+  for (const [name, instruction] of [
+    ["entry point", stage.entrypoint],
+    ["command", stage.cmd],
+    ["health", stage.healthcheck],
+  ] as const) {
     const words = commandOf(instruction);
     if (words) facts.push([name, instruction?.json ? JSON.stringify(words) : words.join(" "), lineOf(instruction)]);
   }
@@ -56,7 +65,7 @@ function flowOf({ how, instruction }: StageUse, { source }: Dockerfile, palette:
   const line = palette.dim(`  line ${source.lineAt(instruction.start)}`);
   if (how === "FROM") return `built on${line}`;
   if (how === "mount" || instruction.kind !== "COPY") return `mounts${line}`;
-  const { sources, destination } = instruction as Extract<StageUse["instruction"], { readonly destination: unknown }>;
+  const { sources, destination } = instruction;
   return `copies ${sources.map(({ text }) => visible(text)).join(" ")} → ${visible(destination?.text ?? "")}${line}`;
 }
 

@@ -60,7 +60,9 @@ function withinLimit(files: readonly FileReport[]): readonly FileReport[] {
 
 function cut(all: readonly FileReport[], kept: readonly FileReport[]): Notification[] {
   const missing = all.reduce((sum, { diagnostics }, index) => sum + diagnostics.length - (kept[index]?.diagnostics.length ?? 0), 0);
-  return missing === 0 ? [] : [{ level: "warning", message: { text: `Left out: ${plural(missing, "finding")} of lesser severity. GitHub takes ${mostResults} at most.` } }];
+  return missing === 0
+    ? []
+    : [{ level: "warning", message: { text: `Left out: ${plural(missing, "finding")} of lesser severity. GitHub takes ${mostResults} at most.` } }];
 }
 
 function describeRule(id: string, rule: Rule | undefined, { page }: RenderOptions): ReportingDescriptor {

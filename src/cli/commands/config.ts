@@ -30,7 +30,12 @@ export const configCommand: Command = {
     const resolved = await (await settingsOfFiles(given, world, bundle)).of(resolve(world.folder, path));
     const lines = linesOf(resolved);
     if (given.value("format") === "json") {
-      const rules = Object.fromEntries([...resolved.settings.rules].map(([id, { severity, options }]) => [id, { severity: severity ?? resolved.settings.rules.get(id)?.rule.severity, options, from: originOf(resolved.rules.get(id)?.level) }]));
+      const rules = Object.fromEntries(
+        [...resolved.settings.rules].map(([id, { severity, options }]) => [
+          id,
+          { severity: severity ?? resolved.settings.rules.get(id)?.rule.severity, options, from: originOf(resolved.rules.get(id)?.level) },
+        ]),
+      );
       const { failOn, target, buildArgs } = resolved.settings;
       world.stdout.write(`${JSON.stringify({ path, failOn, target: target ?? null, buildArgs, rules }, undefined, 2)}\n`);
       return 0;
@@ -52,7 +57,8 @@ function linesOf({ settings, rules, failOn, target, requireIgnoreReason, date, b
   if (builds.length > 0) lines.push(["buildArgs:", ""]);
   for (const [name, value] of builds) lines.push([`  ${quoted(name)}: ${quoted(value)}`, originOf(buildArgs.get(name))]);
   lines.push([settings.rules.size > 0 ? "rules:" : "rules: {}", ""]);
-  for (const [id, setting] of [...settings.rules].toSorted(([a], [b]) => (a < b ? -1 : 1))) lines.push([`  ${id}: ${settingText(setting)}`, originOf(rules.get(id)?.level)]);
+  for (const [id, setting] of [...settings.rules].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    lines.push([`  ${id}: ${settingText(setting)}`, originOf(rules.get(id)?.level)]);
   for (const [id, { level }] of rules) if (!settings.rules.has(id)) lines.push([`  ${id}: off`, originOf(level)]);
   return lines;
 }

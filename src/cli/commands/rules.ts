@@ -30,7 +30,18 @@ export const rulesCommand: Command = {
     if (given.value("format") === "json") {
       const list = rules.map((rule) => {
         const { id, summary, since, category, severity, fix, needs, options } = rule;
-        return { id, summary, since, category, severity, fix: fix ?? null, needs: needs ?? null, presets: memberships.get(id), covers: [...codesOf(rule)], options: options?.properties ?? {} };
+        return {
+          id,
+          summary,
+          since,
+          category,
+          severity,
+          fix: fix ?? null,
+          needs: needs ?? null,
+          presets: memberships.get(id),
+          covers: [...codesOf(rule)],
+          options: options?.properties ?? {},
+        };
       });
       world.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
       return 0;
