@@ -64,6 +64,22 @@ export function matchedPart(pattern: string, path: string): string | undefined {
   return matches(pattern, part) ? part : undefined;
 }
 
+/** The path in the build context of a file that a stage has from there, before an instruction of it; undefined where it has none or nobody can tell. */
+export function contextPath(stage: Stage, file: string, before?: Instruction): string | undefined {
+  for (const one of stage.chain) {
+    for (const delivered of stageDeliveries(one).toReversed()) {
+      const { instruction, origin, path, destination } = delivered;
+      if (origin.kind !== "context" || path === undefined || destination === undefined) continue;
+      if (one === stage && before && instruction.index >= before.index) continue;
+      const asFile = resolvePath(path, "..");
+      const candidates = [resolvePath(asFile, baseName(file)), ...(isWithin(file, destination) ? [resolvePath(path, file.slice(destination === "/" ? 1 : destination.length + 1))] : [])];
+      const found = candidates.find((candidate) => matchedPart(path, candidate) !== undefined && landing(delivered, candidate) === file);
+      if (found !== undefined) return found.slice(1);
+    }
+  }
+  return undefined;
+}
+
 /** Where a file made in a stage ends, from stage to stage. */
 export interface Arrival {
   /** The stage whose file system it is in at last. */

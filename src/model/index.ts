@@ -1,6 +1,8 @@
+export { findUser, type UserLookup } from "./accounts.js";
 export type { BaseImage } from "./base-image.js";
 export { automaticArgs, buildModel } from "./build.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";
+export { parseDuration } from "./duration.js";
 export type { Flag, Flags } from "./flags.js";
 export type { ImageUse } from "./images.js";
 export { Instruction, Pair } from "./instruction.js";
@@ -14,4 +16,6 @@ export type { Value, Variable } from "./value.js";
 export type { VariableUse, Word } from "./word.js";
 export { type Arrival, arrivals, deliveries, type Delivery, type DeliveryOrigin, landing, stageDeliveries } from "./artifacts.js";
 export * from "./go/index.js";
-export { type InstalledPackage, installedPackages, type InstalledPackages, packagesOfCommand } from "./packages.js";
+export { loaderOf } from "./loader.js";
+export { type InstalledPackage, installedPackages, type InstalledPackages, packagesOfCommand } from "./installed.js";
+export { lacksShell, mayDropRoot } from "./start.js";

@@ -1,4 +1,4 @@
-import { installedPackages } from "../packages.js";
+import { installedPackages } from "../installed.js";
 import type { Instruction } from "../instruction.js";
 import type { Stage } from "../stage.js";
 import type { Setting } from "./environment.js";

@@ -13,7 +13,7 @@ export class GoFile {
 
   constructor(file: Dockerfile) {
     this.file = file;
-    this.stages = mentionsGo.test(file.source.text) ? file.stages.flatMap((stage) => readGoStage(stage) ?? []) : [];
+    this.stages = mentionsGo.test(file.source.text) ? file.stages.flatMap((stage) => readGoStage(stage, file.context) ?? []) : [];
     this.#byStage = new Map(this.stages.map((one) => [one.stage, one]));
   }
 

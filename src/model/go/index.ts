@@ -6,6 +6,7 @@ export type { GoArgument, GoFlag, GoFlags } from "./flags.js";
 export type { BinaryArrival } from "./flow.js";
 export type { GoInvocation, GoProgram } from "./invocation.js";
 export { asksStatic, hasTags, type Link, type LinkReason, sanitizers } from "./link.js";
+export { type CgoModule, moduleOf } from "./module.js";
 export type { LinkerFlags } from "./linker.js";
 export { binFolder, type Output } from "./output.js";
 export { crossing, type Crossing, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";

@@ -1,5 +1,6 @@
+import type { BuildContext } from "../../context/index.js";
 import type { Command, ShellWord } from "../../shell/index.js";
-import type { Range } from "../../text/index.js";
+import type { Edit, Range } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvePath } from "../path.js";
 import type { Stage } from "../stage.js";
@@ -26,11 +27,13 @@ export class GoInvocation implements Range {
   /** It may not be run: see `Command.conditional`. */
   readonly conditional: boolean;
   readonly environment: GoEnvironment;
+  /** The files that the build gets, where they are known. */
+  readonly context: BuildContext | undefined;
   readonly #rest: readonly ShellWord[];
   readonly #folder: ShellWord | undefined;
   #flags: GoFlags | undefined;
 
-  constructor(stage: Stage, run: RunInstruction, command: Command, program: GoProgram, read: VerbWords) {
+  constructor(stage: Stage, run: RunInstruction, command: Command, program: GoProgram, read: VerbWords, context?: BuildContext) {
     this.start = command.start;
     this.end = command.end;
     this.stage = stage;
@@ -44,6 +47,7 @@ export class GoInvocation implements Range {
     this.environment = new GoEnvironment(run, command);
     this.#rest = read.rest;
     this.#folder = read.folder;
+    this.context = context;
   }
 
   /** Its flags, GOFLAGS included, and its arguments. */
@@ -67,9 +71,26 @@ export class GoInvocation implements Range {
     return directory && resolvePath(directory, inner);
   }
 
-  /** Whether it stands in a text that a fix cannot reach: an exec form, a quoted `sh -c`, or a branch. */
-  get isFixed(): boolean {
-    return this.run.json || this.conditional || this.command.nested;
+  /** Whether a fix may change its words: not in an exec form, a quoted `sh -c`, or a branch. */
+  get editable(): boolean {
+    return !this.run.json && !this.run.onbuild && !this.conditional && !this.command.nested && this.command.wrappers.every(({ name }) => name === "env" || name === "exec" || name === "command");
+  }
+
+  /** The edit that gives it a variable in front of the command, or a new value where it is written there; undefined where none is possible. */
+  assign(name: string, value: string): Edit | undefined {
+    if (!this.editable) return undefined;
+    const written = this.setting(name);
+    if (written.state !== "unset" && written.state !== "unknown" && written.by === "command") {
+      const { start, end } = written.place ?? this.word;
+      const isWrapped = this.command.wrappers.length > 0 && !this.command.assignments.some((one) => one.start === start);
+      return { start, end, text: isWrapped ? value : `${name}=${value}` };
+    }
+    const [first] = this.command.wrappers;
+    const [own] = this.command.assignments;
+    const wrapped = first?.name === "env" ? first.words.find((word) => /^\w+=/.test(word.prefix)) : undefined;
+    const at = wrapped ?? (first ? this.word : (own ?? this.word));
+    if (first && first.name !== "env") return undefined;
+    return { start: at.start, end: at.start, text: `${name}=${value} ` };
   }
 }
 

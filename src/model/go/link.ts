@@ -20,6 +20,8 @@ export type LinkReason =
   | "sanitizer"
   /** cgo is on: dynamic as soon as a package uses it, and `net` does. */
   | "cgo-on"
+  /** cgo is on and go.mod requires a module that uses it. */
+  | "module"
   /** cgo is on where the builder's platform is the target's. */
   | "cgo-native"
   /** cgo is on and `-static` was asked for, which only the external linker heeds. */

@@ -1,3 +1,4 @@
+import type { BuildContext } from "../../context/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import type { Stage } from "../stage.js";
 import { GoBuild } from "./build.js";
@@ -45,7 +46,7 @@ export class GoStage {
 const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)\s/;
 
 /** What go does in a stage; undefined where no toolchain is known to be in it and none is run. */
-export function readGoStage(stage: Stage): GoStage | undefined {
+export function readGoStage(stage: Stage, context: BuildContext | undefined): GoStage | undefined {
   const known = toolchainOf(stage);
   if (!known && !stage.all("RUN").some((run) => mayRunGo.test(textOf(run)) || run.json)) return undefined;
   const opaque: RunInstruction[] = [];
@@ -59,7 +60,7 @@ export function readGoStage(stage: Stage): GoStage | undefined {
     for (const command of script.commands) {
       const program = goProgram(command);
       const read = program && readVerb(program, command.arguments);
-      if (program && read) invocations.push(new GoInvocation(stage, run, command, program, read));
+      if (program && read) invocations.push(new GoInvocation(stage, run, command, program, read, context));
       else if (isOpaque(command, script) && opaque.at(-1) !== run) opaque.push(run);
     }
   }

@@ -1,7 +1,7 @@
 import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../artifacts.js";
-import { packagesOfCommand } from "../packages.js";
+import { packageCommands } from "../installed.js";
 import type { Stage } from "../stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
 
@@ -83,8 +83,9 @@ function ofRun(run: RunInstruction): Pick<Toolchain, "kind" | "version"> | undef
   const download = tarball.exec(text);
   if (download) return { kind: "unpacked", version: readGoVersion(download[1] ?? "") };
   if (!/\bgo/.test(text) || !installedByPackage.test(text)) return undefined;
-  for (const command of run.script.commands) {
-    const name = packagesOfCommand(command)?.words.find((word) => packageNames.test(word.text?.split("=")[0] ?? ""))?.text;
+  for (const { does, manager, packages } of packageCommands(run)) {
+    if (does.action !== "install" || manager.system !== true) continue;
+    const name = packages.find((one) => packageNames.test(one.name ?? ""))?.word.text;
     if (name !== undefined) return { kind: "package", version: readGoVersion(/\d+\.\d+/.exec(name)?.[0] ?? "") };
   }
   return undefined;
