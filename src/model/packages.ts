@@ -1,83 +1,54 @@
-import { type Command, readOptions, type OptionTable, type ShellWord } from "../shell/index.js";
-import type { Instruction } from "./instruction.js";
+import { type Command, type PackageInvocation, readPackages } from "../shell/index.js";
 import type { RunInstruction } from "./instructions/index.js";
-import type { Stage } from "./stage.js";
+import { resolvedAt, variableAt } from "./run-environment.js";
 
-/** A package that a RUN installs by a package manager of the system. */
-export interface InstalledPackage {
-  /** Without version, architecture and repository: `ca-certificates`. */
-  readonly name: string;
-  readonly word: ShellWord;
-  readonly command: Command;
+/** Whether something holds; "unknown" where only the build can tell. */
+export type Certainty = boolean | "unknown";
+
+/** A command of a package manager in a RUN. */
+export interface PackageCommand extends PackageInvocation {
   readonly run: RunInstruction;
+  /** Whether it goes on without asking; true where it never asks. */
+  readonly confirms: Certainty;
 }
 
-/** What the package managers of a stage's chain were told to install. */
-export interface InstalledPackages {
-  readonly packages: readonly InstalledPackage[];
-  /** A variable, a file or a script may have installed more. */
-  readonly more: boolean;
-}
+const inRun = new WeakMap<RunInstruction, readonly PackageCommand[]>();
 
-interface Manager extends OptionTable {
-  readonly verbs: readonly string[];
-}
-
-const dnf: Manager = { verbs: ["install", "localinstall", "groupinstall"], values: ["c", "config", "setopt", "installroot", "releasever", "enablerepo", "disablerepo", "x", "exclude", "d", "e"] };
-const apt: Manager = { verbs: ["install"], values: ["o", "option", "t", "target-release", "default-release", "c", "config-file"] };
-const managers: ReadonlyMap<string, Manager> = new Map<string, Manager>([
-  ["apk", { verbs: ["add"], values: ["t", "virtual", "X", "repository", "p", "root", "repositories-file", "keys-dir", "arch", "wait", "cache-dir"] }],
-  ["apt-get", apt],
-  ["apt", apt],
-  ["aptitude", apt],
-  ["dnf", dnf],
-  ["yum", dnf],
-  ["microdnf", dnf],
-  ["tdnf", dnf],
-  ["zypper", { verbs: ["install", "in"], values: ["R", "root", "r", "repo", "from", "t", "type"] }],
-]);
-
-/** The packages that one command installs; undefined where it installs none. */
-export function packagesOfCommand(command: Command): { readonly words: readonly ShellWord[]; readonly exact: boolean } | undefined {
-  const manager = managers.get(command.program ?? "");
-  if (!manager) return undefined;
-  const { positionals, exact } = readOptions(command.arguments, manager);
-  if (!manager.verbs.includes(positionals[0]?.text ?? "")) return undefined;
-  const words = positionals.slice(1);
-  return { words, exact: exact && !command.open && words.every((word) => word.text !== undefined) };
-}
-
-const inStage = new WeakMap<Stage, InstalledPackages>();
-
-/** All packages installed in a stage and those that it is built on, before an instruction of the stage where one is given. */
-export function installedPackages(stage: Stage, before?: Instruction): InstalledPackages {
-  const inherited = stage.parent ? installedPackages(stage.parent) : { packages: [], more: false };
-  const own = ownPackages(stage);
-  const packages = before ? own.packages.filter(({ run }) => run.index < before.index) : own.packages;
-  return { packages: [...inherited.packages, ...packages], more: inherited.more || own.more };
-}
-
-function ownPackages(stage: Stage): InstalledPackages {
-  const known = inStage.get(stage);
-  if (known) return known;
-  const packages: InstalledPackage[] = [];
-  let more = false;
-  for (const run of stage.all("RUN")) {
-    for (const command of run.script.commands) {
-      const installed = packagesOfCommand(command);
-      if (!installed) continue;
-      if (!installed.exact) more = true;
-      for (const word of installed.words) {
-        const name = packageName(word.text);
-        if (name !== undefined) packages.push({ name, word, command, run });
-      }
-    }
+/** The commands of package managers in a RUN, in the order of the text. */
+export function packageCommands(run: RunInstruction): readonly PackageCommand[] {
+  let commands = inRun.get(run);
+  if (!commands) {
+    commands = run.script.commands.flatMap((command) => {
+      const read = readPackages(command, (word) => resolvedAt(run, command, word));
+      return read ? [{ ...read, run, confirms: confirms(run, read) }] : [];
+    });
+    inRun.set(run, commands);
   }
-  const result = { packages, more };
-  inStage.set(stage, result);
-  return result;
+  return commands;
 }
 
-function packageName(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (/^[^=<>~@:/]+/.exec(text)?.[0] ?? undefined);
+function confirms(run: RunInstruction, { manager, command, does, options }: PackageInvocation): Certainty {
+  const { confirms: ways } = manager;
+  if (!ways || does.asks !== true || options.has(...ways.options, ...(ways.harmless ?? []))) return true;
+  for (const [name, level] of Object.entries(ways.levels ?? {})) if (levelOf(options.options, name) >= level) return true;
+  if (ways.settings && (command.arguments.some((word) => ways.settings?.test(word.raw) === true) || settingsWritten(run, ways.settings))) return "unknown";
+  for (const name of ways.variables ?? []) if (variableAt(run, command, name) !== null) return "unknown";
+  return !options.exact || command.open || hasInput(command) ? "unknown" : false;
+}
+
+function levelOf(options: PackageInvocation["options"]["options"], name: string): number {
+  const given = options.filter((option) => option.name === name);
+  const named = given.map(({ word, value }) => Number(value?.text ?? /^-\w=(\d)$/.exec(word.raw)?.[1] ?? 1));
+  return named.reduce((sum, each) => sum + each, 0);
+}
+
+/** Something may answer for it: a pipe, a file or a here-document is its input, or that of a compound command around it. */
+function hasInput({ start, pipeline, redirections, bodies }: Command): boolean {
+  const owners = [pipeline, ...bodies.flatMap(({ owner }) => owner ?? [])];
+  return redirections.some(({ fd }) => fd === 0) || owners.some(({ members }) => (members[1]?.start ?? start + 1) <= start);
+}
+
+/** Whether a setting is written by a RUN so far, or a stage that it is built on. */
+export function settingsWritten(run: RunInstruction, setting: RegExp): boolean {
+  return (run.stage?.chain ?? []).some((stage) => stage.all("RUN").some((one) => one.index <= run.index && setting.test(one.text)));
 }

@@ -3,6 +3,7 @@ import type { PackageManager } from "./manager.js";
 /** apk; every command that needs the index fetches it where none is cached. */
 export const apk: PackageManager = {
   name: "apk",
+  system: true,
   takenFrom: "apk-tools 2.14.6 (Alpine 3.21), apk(8); 3.0 adds long options only",
   programs: ["apk"],
   options: {

@@ -56,6 +56,7 @@ const syntax: PackageManager["syntax"] = {
 };
 
 const shared = {
+  system: true,
   commands,
   syntax,
   confirms: {
@@ -88,6 +89,7 @@ export const apt: readonly PackageManager[] = [
   },
   {
     name: "aptitude",
+    system: true,
     takenFrom: "aptitude 0.8.13 (Debian 12), aptitude(8)",
     programs: ["aptitude"],
     options: { values: ["o", "F", "display-format", "O", "sort", "t", "target-release", "default-release", "w", "width", "add-user-tag", "add-user-tag-to", "remove-user-tag", "remove-user-tag-from", "S", "group-by", "log-file", "log-level", "show-package-names"] },

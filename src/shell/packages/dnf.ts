@@ -86,6 +86,7 @@ const values = [
 ];
 
 const shared = {
+  system: true,
   options: { values },
   commands,
   syntax: {

@@ -76,6 +76,8 @@ export interface PackageManager {
   /** Programs, without their directory; a version number may follow (`pip3.12`) where `numbered`. */
   readonly programs: readonly string[];
   readonly numbered?: boolean;
+  /** It installs packages of the operating system. */
+  readonly system?: boolean;
   /** Modules of Python that are this program, as in `python -m pip`. */
   readonly modules?: readonly string[];
   readonly options: OptionTable;

@@ -3,6 +3,7 @@ import type { PackageManager } from "./manager.js";
 /** pacman, whose sub-commands are options; its repositories hold one version of each package. */
 export const pacman: PackageManager = {
   name: "pacman",
+  system: true,
   takenFrom: "pacman 7.0.0, pacman(8)",
   programs: ["pacman"],
   options: {

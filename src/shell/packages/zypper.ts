@@ -12,6 +12,7 @@ const other: SubCommand = { action: "other" };
 /** zypper; it keeps what it read of its repositories, and packages only where the repository says so. */
 export const zypper: PackageManager = {
   name: "zypper",
+  system: true,
   takenFrom: "zypper 1.14 (openSUSE Leap 15.6), zypper(8)",
   programs: ["zypper"],
   options: {
