@@ -2,7 +2,6 @@ import { readInvocation } from "./invocation.js";
 import { readOptions } from "./options.js";
 import type { Assignment } from "./parts.js";
 import type { Body, Command, Member, Pipeline } from "./tree.js";
-import { programName } from "./wrappers.js";
 import type { ShellWord } from "./word.js";
 
 /** What a command changes for the commands after it in the same shell. */
@@ -111,11 +110,25 @@ function usesThatAssign(word: ShellWord): readonly Effect[] {
   return word.variables.filter(({ operator }) => operator === "=" || operator === ":=").map(({ name }) => forgotten(name));
 }
 
+const mostUncertain = 32; // variables and options; above, everything counts as changed
+
+/** The effects as they are where nobody knows whether they came about; each name once. */
+export function uncertain(effects: readonly Effect[]): readonly Effect[] {
+  const found = new Map<string, Effect>();
+  for (const effect of effects) {
+    if (effect.kind === "variable") found.set(`variable ${effect.name}`, forgotten(effect.name));
+    else if (effect.kind === "option") found.set(`option ${effect.name}`, { ...effect, on: undefined });
+    else if (effect.kind === "directory") found.set("directory", { kind: "directory", word: undefined });
+    else return [everything];
+  }
+  return found.size > mostUncertain ? [everything] : [...found.values()];
+}
+
 /** All that may change while something runs, whatever path it takes. Each part is looked at once. */
 export class Changes {
   readonly #known = new Map<Pipeline | Body, readonly Effect[]>();
   readonly #functions: ReadonlySet<string>;
-  #ofFunctions: readonly Effect[] | undefined = undefined;
+  #ofFunctions: readonly Effect[] | undefined;
   readonly #functionBodies: readonly Body[];
 
   constructor(functions: readonly Body[]) {
@@ -125,15 +138,14 @@ export class Changes {
 
   /** Effects of one command, those of the functions that it may call included. */
   ofCommand(command: Command): readonly Effect[] {
-    const calls = command.allWords.some((word) => this.#functions.has(word.text ?? "")) && this.#functions.has(programName(command.name ?? ""));
-    return calls ? [...effectsOf(command), ...this.ofFunctions()] : effectsOf(command);
+    return command.name !== undefined && this.#functions.has(command.name) ? [...effectsOf(command), ...this.ofFunctions()] : effectsOf(command);
   }
 
   /** What any function of the script may change; they call each other, so it is asked for all of them at once. */
   ofFunctions(): readonly Effect[] {
     if (this.#ofFunctions) return this.#ofFunctions;
-    this.#ofFunctions = [];
-    const effects = this.#functionBodies.flatMap((body) => this.ofBody(body));
+    this.#ofFunctions = []; // while it is worked out, a function that calls another adds nothing
+    const effects = uncertain(this.#functionBodies.flatMap((body) => this.ofBody(body)));
     this.#known.clear();
     return (this.#ofFunctions = effects);
   }

@@ -1,5 +1,5 @@
 import type { Outline } from "./build.js";
-import { Changes, type Effect } from "./effects.js";
+import { Changes, uncertain, type Effect } from "./effects.js";
 import type { ShellOptions } from "./invocation.js";
 import { ShellState } from "./state.js";
 import type { Body, Member, Pipeline, Statement } from "./tree.js";
@@ -49,9 +49,9 @@ class Flow {
   #pipeline(pipeline: Pipeline, entry: ShellState): ShellState {
     this.states.set(pipeline, entry);
     const [first, ...others] = pipeline.members;
-    const after = first ? this.#member(first, entry) : entry;
+    const end = first ? this.#member(first, entry) : entry;
     for (const member of others) this.#member(member, entry);
-    return others.length > 0 ? entry : after;
+    return others.length > 0 ? entry : end;
   }
 
   #member(member: Member, entry: ShellState): ShellState {
@@ -59,7 +59,7 @@ class Flow {
     const own = bodies.filter(({ kind }) => kind !== "substitution");
     for (const body of bodies) if (body.kind === "substitution") this.body(body, entry);
     if (command) {
-      let state = this.#changes.ofCommand(command).reduce((before: ShellState, effect: Effect) => before.with(effect), entry);
+      let state = after(entry, this.#changes.ofCommand(command));
       for (const body of own) {
         if (body.kind === "eval") state = this.body(body, state);
         else this.body(body, entry.forChild(command, this.#outline.handedOptions.get(body) ?? new Map()));
@@ -102,12 +102,16 @@ class Flow {
   }
 
   #forget(state: ShellState, pipelines: readonly Pipeline[]): ShellState {
-    return pipelines.flatMap((each) => this.#changes.ofPipeline(each)).reduce((before, effect) => before.without(effect), state);
+    return after(state, uncertain(pipelines.flatMap((each) => this.#changes.ofPipeline(each))));
   }
 
   #forgetBodies(state: ShellState, bodies: readonly Body[]): ShellState {
-    return bodies.flatMap((each) => this.#changes.ofBody(each)).reduce((before, effect) => before.without(effect), state);
+    return after(state, uncertain(bodies.flatMap((each) => this.#changes.ofBody(each))));
   }
+}
+
+function after(state: ShellState, effects: readonly Effect[]): ShellState {
+  return effects.reduce((before, effect) => before.with(effect), state);
 }
 
 function functionsOf(root: Body): readonly Body[] {

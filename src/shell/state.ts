@@ -34,8 +34,12 @@ interface Move {
   /** Undefined: to a place that nobody can tell. */
   readonly word: ShellWord | undefined;
   readonly at: ShellState;
+  /** How many there are, this one included. */
+  readonly steps: number;
 }
 
+const mostChanges = 1000; // of variables in one script; above, all are unknown
+const mostSteps = 100; // of relative `cd` one after the other; above, the directory is unknown
 const mostLookups = 1000; // per question; a chain of `A=$B$B` would otherwise double with each step
 const longestValue = 65_536; // UTF-16 units
 
@@ -49,13 +53,15 @@ export class ShellState {
   /** Options of the shell by their long names: "errexit", "pipefail". See `option`. */
   readonly options: ShellOptions;
   readonly #anyOption: boolean;
+  readonly #changes: number;
   #variables: ReadonlyMap<string, Variable> | undefined;
 
-  constructor(options: ShellOptions, entry?: Entry, move?: Move, anyOption = false) {
+  constructor(options: ShellOptions, entry?: Entry, move?: Move, anyOption = false, changes = 0) {
     this.options = options;
     this.#entry = entry;
     this.#move = move;
     this.#anyOption = anyOption;
+    this.#changes = changes;
   }
 
   /** Whether an option is on; undefined where nobody can say. */
@@ -101,31 +107,20 @@ export class ShellState {
   with(effect: Effect): ShellState {
     switch (effect.kind) {
       case "variable":
-        return new ShellState(this.options, { previous: this.#entry, effect, at: this }, this.#move, this.#anyOption);
+        if (this.#changes >= mostChanges) return new ShellState(this.options, { previous: undefined, effect: { kind: "everything" }, at: this }, this.#move, this.#anyOption);
+        return new ShellState(this.options, { previous: this.#entry, effect, at: this }, this.#move, this.#anyOption, this.#changes + 1);
       case "option": {
         const options = new Map(this.options).set(effect.name, effect.on);
-        return new ShellState(options, this.#entry, this.#move, this.#anyOption);
+        return new ShellState(options, this.#entry, this.#move, this.#anyOption, this.#changes);
       }
       case "directory": {
         const previous = effect.word?.prefix.startsWith("/") === true ? undefined : this.#move;
-        return new ShellState(this.options, this.#entry, { previous, word: effect.word, at: this }, this.#anyOption);
+        const steps = (previous?.steps ?? 0) + 1;
+        const word = steps > mostSteps ? undefined : effect.word;
+        return new ShellState(this.options, this.#entry, { previous: word && previous, word, at: this, steps }, this.#anyOption, this.#changes);
       }
       case "everything":
-        return new ShellState(new Map(), { previous: undefined, effect, at: this }, { previous: undefined, word: undefined, at: this }, true);
-    }
-  }
-
-  /** The state where an effect may or may not have come about. */
-  without(effect: Effect): ShellState {
-    switch (effect.kind) {
-      case "variable":
-        return this.with({ ...effect, value: undefined, exported: undefined });
-      case "option":
-        return this.option(effect.name) === effect.on ? this : this.with({ ...effect, on: undefined });
-      case "directory":
-        return this.with({ kind: "directory", word: undefined });
-      case "everything":
-        return this.with(effect);
+        return new ShellState(new Map(), { previous: undefined, effect, at: this }, { previous: undefined, word: undefined, at: this, steps: 0 }, true);
     }
   }
 
