@@ -72,6 +72,12 @@ describe("bytes that no Markdown shows", () => {
     expect(parse(decode(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0))).unreadable?.kind).toBe("binary");
   });
 
+  it("a text of more than eight million units is one problem", () => {
+    const text = "RUN x\n".repeat(1_400_000);
+    expect(parse(new Source(text)).problems.map(({ kind }) => kind)).toEqual(["too-large"]);
+    expect(parse(new Source(text)).instructions).toEqual([]);
+  });
+
   it("a line of 65,536 bytes is refused, one of 65,535 is not", () => {
     const line = (bytes: number): string => `RUN ${"x".repeat(bytes - 5)}\n`;
     expect(parse(new Source(line(65_535))).problems).toEqual([]);

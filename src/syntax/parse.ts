@@ -20,11 +20,18 @@ export interface Syntax {
 
 /** Longest physical line that BuildKit's scanner takes, in bytes. */
 const longestLine = 65_535;
+/** Longest text that is read, in UTF-16 units: no Dockerfile comes near it, and an editor must not wait for one that does. */
+const largestText = 8_000_000;
 const heredocKeywords: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN"]);
 
 /** Reads a Dockerfile as BuildKit's parser does (frontend 1.26), without stopping at a mistake. Never throws. */
 export function parse(source: Source): Syntax {
-  return new Parser(source).parse();
+  return source.text.length > largestText ? tooLarge(source) : new Parser(source).parse();
+}
+
+function tooLarge(source: Source): Syntax {
+  const problem: Problem = { kind: "too-large", text: String(source.text.length), start: 0, end: 0 };
+  return { source, escape: "\\", directives: [], comments: [], instructions: [], problems: [problem], unreadable: problem };
 }
 
 class Parser {

@@ -105,7 +105,8 @@ export type ProblemKind =
   | "pair-without-equals"
   | "pair-one-word"
   | "template"
-  | "binary";
+  | "binary"
+  | "too-large";
 
 /** Something that BuildKit's parser refuses, as a value; the rest of the file is read all the same. */
 export interface Problem extends Range {
