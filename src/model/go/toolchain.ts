@@ -1,7 +1,7 @@
 import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../artifacts.js";
-import { packageCommands } from "../installed.js";
+import { packageCommands } from "../packages.js";
 import type { Stage } from "../stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
 
