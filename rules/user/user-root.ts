@@ -1,0 +1,84 @@
+import { covering, defineRule, type Fix, insert, mayDropRoot, replace, type Stage, type UserInstruction } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "user-root",
+  summary: "The image should run as a user that is not root",
+  since: "0.1.0",
+  category: "security",
+  severity: "warning",
+  fix: "unsafe",
+  covers: ["hadolint/DL3002"],
+  guidelines: ["G36"],
+  presets: { recommended: true, all: ["on", { checkOtherStages: true }] },
+  options: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      checkOtherStages: {
+        type: "boolean",
+        default: false,
+        description: "Also report a last USER root in a stage that does not become the image, or is only exported.",
+      },
+    },
+  },
+  messages: {
+    base: {
+      text: "{image} runs as root and no USER changes that, so whoever breaks into the process is root in the container; add USER with an unprivileged number",
+      covers: [],
+    },
+    scratch: {
+      text: "An image from scratch runs as root (uid 0) unless USER says otherwise; add USER with an unprivileged number, such as USER 65532:65532",
+      covers: [],
+    },
+    written: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
+    zero: "USER {user} is root by its number, so whoever breaks into the process is root in the container; end with an unprivileged user",
+    stage: { text: "The last USER of {stage} is root; go back to an unprivileged user once the work that needs root is done", severity: "info" },
+    nonroot: "Use the variant of the image that runs as nonroot",
+    addUser: "Add USER 65532:65532",
+  },
+  *check(file, finding, { checkOtherStages }) {
+    const { final } = file;
+    for (const stage of checkOtherStages ? file.stages : []) {
+      const user = stage === final && !stage.isExport ? undefined : stage.all("USER").at(-1);
+      if (user?.value && isRoot(user.value.known)) yield finding("stage", user.value, { stage: stage.title }, covering(covers(user)));
+    }
+    if (!final || final.isExport) return;
+    const { value, instruction } = final.user();
+    if (!isRoot(value.text)) return;
+    if (instruction?.value) {
+      const user = instruction.value.text;
+      yield finding(/^0+(?::|$)/.test(value.text ?? "") ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
+    } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
+      const { root } = final;
+      const place = final.chain.at(-1)?.from?.image ?? final.from.image;
+      if (root.kind === "image") yield finding("base", place, { image: root.reference.text }, nonroot(final));
+      else yield finding("scratch", place, {}, addUser(final));
+    }
+  },
+});
+
+function isRoot(user: string | undefined): boolean {
+  return user !== undefined && /^(?:root|0+)(?::|$)/.test(user);
+}
+
+function covers({ value }: UserInstruction): string[] {
+  return /^(?:root|0)(?::|$)/.test(value?.text ?? "") ? ["hadolint/DL3002"] : [];
+}
+
+function nonroot(final: Stage): Fix<"nonroot"> | undefined {
+  const { root } = final;
+  const word = final.chain.at(-1)?.from?.image;
+  if (root.kind !== "image" || !word?.literal || word.text !== root.reference.text || !root.facts?.users.has("nonroot")) return undefined;
+  const { tag, digest, tagRange, text } = root.reference;
+  if (digest !== undefined || !root.reference.name.startsWith("gcr.io/distroless/")) return undefined;
+  if (tag === undefined) return replace("nonroot", word, `${text}:nonroot`);
+  return tagRange && (tag === "latest" || tag === "debug")
+    ? replace("nonroot", word, `${text.slice(0, tagRange.start)}${tag === "latest" ? "" : "debug-"}nonroot`)
+    : undefined;
+}
+
+/** Before the command, where readers look for it, unless a comment belongs to the command. */
+function addUser(final: Stage): Fix<"addUser"> | undefined {
+  const command = [...final.all("ENTRYPOINT"), ...final.all("CMD")].toSorted((a, b) => a.index - b.index)[0];
+  return command && command.syntax.description.length === 0 ? insert("addUser", command.start, "USER 65532:65532\n") : undefined;
+}
