@@ -8,6 +8,7 @@ import { isReferenceProblem, parseReference } from "./reference.js";
 import { type BaseEnvironment, Scope } from "./scope.js";
 import { type Base, Stage, type StageUse } from "./stage.js";
 import { StageTable } from "./stage-table.js";
+import { triggersFor } from "./triggers.js";
 import { known, unknown, type Value } from "./value.js";
 import type { Word } from "./word.js";
 
@@ -53,6 +54,7 @@ class Builder {
         const from = makeInstruction(syntax, { ...setting, stage: undefined, scope: this.#globals }) as FromInstruction;
         stage = this.#start(from, this.#baseOf(from));
         this.#instructions.push(from);
+        this.#setOff(stage);
         continue;
       }
       const instruction = makeInstruction(syntax, setting);
@@ -75,6 +77,14 @@ class Builder {
     if (from) from.stage = stage;
     this.#table.add(stage);
     return stage;
+  }
+
+  #setOff(stage: Stage): void {
+    for (const trigger of triggersFor(stage, this.#syntax.escape)) {
+      stage.setOff(trigger);
+      if (isKind(trigger, "ARG")) this.#defineArgs(trigger, stage.scope);
+      else if (isKind(trigger, "ENV")) defineEnv(trigger, stage.scope);
+    }
   }
 
   #baseOf(from: FromInstruction): Base {

@@ -1,12 +1,14 @@
 import type { BuildContext } from "../context/index.js";
 import type { Problem, Syntax } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
+import { Checks } from "./check.js";
 import { collectImages, type ImageUse } from "./images.js";
 import type { Instruction } from "./instruction.js";
 import type { InstructionOf, Kind } from "./instructions/index.js";
 import type { Scope } from "./scope.js";
 import type { Stage } from "./stage.js";
 import type { StageTable } from "./stage-table.js";
+import { type Step, stepsOf } from "./triggers.js";
 
 /** What the caller of a build says: the stage to build, the build arguments, the folder that is sent. */
 export interface BuildOptions {
@@ -27,7 +29,9 @@ export class Dockerfile {
   readonly table: StageTable;
   readonly #all: readonly Instruction[];
   readonly #byKind = new Map<string, Instruction[]>();
+  readonly #steps = new Map<string, Step[]>();
   #images: readonly ImageUse[] | undefined;
+  #checks: Checks | undefined;
 
   constructor(syntax: Syntax, options: BuildOptions, table: StageTable, globals: Scope, instructions: readonly Instruction[], final: Stage | undefined) {
     this.syntax = syntax;
@@ -63,6 +67,24 @@ export class Dockerfile {
   instructions<K extends Kind>(kind: K): readonly InstructionOf<K>[];
   instructions(kind?: Kind): readonly Instruction[] {
     return kind === undefined ? this.#all : (this.#byKind.get(kind) ?? []);
+  }
+
+  /** The instructions of a kind that the build runs in its stages: without those that ONBUILD wraps, with those that it sets off. */
+  steps<K extends Kind>(kind: K): readonly Step<InstructionOf<K>>[] {
+    if (this.#steps.size === 0) {
+      for (const step of this.stages.flatMap((stage) => [...stepsOf(stage)])) {
+        const list = this.#steps.get(step.instruction.kind);
+        if (list) list.push(step);
+        else this.#steps.set(step.instruction.kind, [step]);
+      }
+    }
+    return (this.#steps.get(kind) ?? []) as unknown as Step<InstructionOf<K>>[];
+  }
+
+  /** What the file and the caller say about BuildKit's own checks. */
+  get checks(): Checks {
+    this.#checks ??= new Checks(this.syntax, this.options.buildArgs ?? {});
+    return this.#checks;
   }
 
   /** Every place where an image is named: FROM, `COPY --from`, the `from` of a mount. */

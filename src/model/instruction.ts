@@ -3,7 +3,7 @@ import type { Range } from "../text/index.js";
 import { Flags } from "./flags.js";
 import type { Scope } from "./scope.js";
 import type { Stage } from "./stage.js";
-import { type Expanding, Word } from "./word.js";
+import { type Expanding, type VariableUse, Word } from "./word.js";
 
 /** Where an instruction stands: its stage (none before the first FROM), what its variables mean, whether ONBUILD wraps it. */
 export interface Setting {
@@ -60,6 +60,18 @@ export class Instruction implements Range {
   /** What a variable means at this instruction. */
   get scope(): Scope {
     return this.setting.scope;
+  }
+
+  /** The variables that the builder looks up for this instruction; an exec form or a script has none. */
+  get variables(): readonly VariableUse[] {
+    const { joined, heredocs } = this.syntax;
+    if (heredocs.length === 0 && !joined.text.includes("$")) return [];
+    return this.expandedWords().flatMap((word) => word.variables);
+  }
+
+  /** All words that the builder expands. */
+  protected expandedWords(): readonly Word[] {
+    return [];
   }
 
   protected get expandsFlags(): boolean {

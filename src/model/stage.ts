@@ -67,6 +67,8 @@ export class Stage implements Range {
   readonly scope: Scope;
   /** The instructions after FROM, in the order of the file; ONBUILD's triggers are within theirs. */
   readonly instructions: readonly Instruction[] = [];
+  /** What ONBUILD of the stage that this one is built on runs first; not among `instructions`. */
+  readonly triggers: readonly Instruction[] = [];
   /** Where the stages that use this one name it; filled in once all stages are read. */
   readonly uses: readonly StageUse[] = [];
   /** The stages that this one uses. */
@@ -78,7 +80,7 @@ export class Stage implements Range {
   /** What the chain of stages starts from. */
   readonly root: Exclude<Base, { kind: "stage" }>;
   readonly #byKind = new Map<string, Instruction[]>();
-  readonly #inherited: ReadonlyMap<string, Instruction>;
+  readonly #inherited: Map<string, Instruction>;
   readonly #workdirs: { index: number; value: Value }[] = [];
 
   constructor(index: number, from: FromInstruction | undefined, base: Base, scope: Scope) {
@@ -99,6 +101,14 @@ export class Stage implements Range {
     if (list) list.push(instruction);
     else this.#byKind.set(instruction.kind, [instruction]);
     if (isKind(instruction, "WORKDIR")) this.#workdirs.push({ index: instruction.index, value: this.#moved(instruction) });
+  }
+
+  /** Adds what ONBUILD sets off; only the model's builder calls it. */
+  setOff(trigger: Instruction): void {
+    (this.triggers as Instruction[]).push(trigger);
+    this.#inherited.set(trigger.kind, trigger);
+    if (isKind(trigger, "ENTRYPOINT") && !this.triggers.some((one) => isKind(one, "CMD"))) this.#inherited.delete("CMD");
+    if (isKind(trigger, "WORKDIR")) this.#workdirs.push({ index: trigger.index, value: this.#moved(trigger) });
   }
 
   get start(): number {
@@ -205,7 +215,7 @@ export class Stage implements Range {
   }
 
   /** The last instruction of each kind, as a stage that is built on this one finds it. */
-  #passedOn(): ReadonlyMap<string, Instruction> {
+  #passedOn(): Map<string, Instruction> {
     const passed = new Map(this.#inherited);
     for (const [kind, list] of this.#byKind) {
       const last = list.at(-1);

@@ -83,6 +83,10 @@ export class RunInstruction extends CommandInstruction {
     return this.#mounts;
   }
 
+  protected override expandedWords(): readonly Word[] {
+    return this.mounts.flatMap(({ options }) => options.flatMap(({ key, value }) => (value && key !== "from" ? [value] : [])));
+  }
+
   /** The script when the whole command is one here-document; then its body is what runs. */
   get document(): Heredoc | undefined {
     const [only, ...others] = this.heredocs;

@@ -1,7 +1,8 @@
 import type { Heredoc } from "../../syntax/index.js";
+import type { Range } from "../../text/index.js";
 import { Instruction } from "../instruction.js";
 import type { Flag } from "../flags.js";
-import type { Word } from "../word.js";
+import { Word } from "../word.js";
 
 const expandedFlags: ReadonlySet<string> = new Set(["chown", "chmod", "checksum"]);
 
@@ -34,8 +35,19 @@ abstract class FilesInstruction extends Instruction {
     return this.syntax.json;
   }
 
+  protected override expandedWords(): readonly Word[] {
+    const flags = [...this.flags].flatMap(({ name, value }) => (value && expandedFlags.has(name) ? [value] : []));
+    return [...flags, ...this.#all().filter((word) => !this.isHeredoc(word)), ...this.heredocs.filter(({ expand }) => expand).map((heredoc) => this.#body(heredoc))];
+  }
+
   protected override get expandsFlags(): boolean {
     return [...this.syntax.flags].some(({ name }) => expandedFlags.has(name));
+  }
+
+  /** In a body quotes mean nothing, and the escape is a backslash whatever the directive says. */
+  #body({ content, contentRange }: Heredoc): Word {
+    const place = (start: number, end: number): Range => ({ start: contentRange.start + start, end: contentRange.start + end });
+    return new Word({ text: content, ...contentRange, place }, { ...this.expanding(0, false), escape: "\\" });
   }
 
   #all(): readonly Word[] {

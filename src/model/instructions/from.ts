@@ -28,6 +28,10 @@ export class FromInstruction extends Instruction {
     return this.flags.get("platform");
   }
 
+  protected override expandedWords(): readonly Word[] {
+    return [this.image, this.platform?.value].filter((word) => word !== undefined);
+  }
+
   protected override get expandsFlags(): boolean {
     return true;
   }

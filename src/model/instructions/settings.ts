@@ -10,6 +10,10 @@ abstract class LineInstruction extends Instruction {
     this.#value ??= written && this.expanded(written);
     return this.#value;
   }
+
+  protected override expandedWords(): readonly Word[] {
+    return this.value ? [this.value] : [];
+  }
 }
 
 export class UserInstruction extends LineInstruction {
@@ -50,6 +54,10 @@ export class ExposeInstruction extends Instruction {
   get ports(): readonly Word[] {
     return this.syntax.words.map((word) => this.expanded(word));
   }
+
+  protected override expandedWords(): readonly Word[] {
+    return this.ports;
+  }
 }
 
 export class VolumeInstruction extends Instruction {
@@ -59,5 +67,9 @@ export class VolumeInstruction extends Instruction {
 
   get paths(): readonly Word[] {
     return this.syntax.words.map((word) => this.expanded(word));
+  }
+
+  protected override expandedWords(): readonly Word[] {
+    return this.paths;
   }
 }

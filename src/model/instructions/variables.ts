@@ -1,4 +1,5 @@
 import { Instruction, Pair } from "../instruction.js";
+import type { Word } from "../word.js";
 
 /** What ENV and LABEL have in common. */
 abstract class PairsInstruction extends Instruction {
@@ -7,6 +8,10 @@ abstract class PairsInstruction extends Instruction {
   get pairs(): readonly Pair[] {
     this.#pairs ??= this.syntax.pairs.map((pair) => new Pair(pair, this.expanding(), true));
     return this.#pairs;
+  }
+
+  protected override expandedWords(): readonly Word[] {
+    return this.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
   }
 
   /** Written `NAME value`, without `=`. */
@@ -38,5 +43,9 @@ export class ArgInstruction extends Instruction {
   get pairs(): readonly Pair[] {
     this.#names ??= this.syntax.pairs.map((pair, at) => new Pair(pair, this.expanding(at), false));
     return this.#names;
+  }
+
+  protected override expandedWords(): readonly Word[] {
+    return this.pairs.flatMap(({ value }) => value ?? []);
   }
 }

@@ -1,0 +1,33 @@
+import type { Range } from "../text/index.js";
+import type { Instruction } from "./instruction.js";
+import { type FromInstruction, isKind, makeInstruction } from "./instructions/index.js";
+import type { Stage } from "./stage.js";
+
+/** An instruction that the build runs; one that ONBUILD wraps runs at the FROM of each stage that is built on its own. */
+export interface Step<I extends Instruction = Instruction> {
+  readonly instruction: I;
+  /** The FROM that sets off a trigger. */
+  readonly setOffBy: FromInstruction | undefined;
+  /** Where to speak of a part of the instruction: there, or at the name in FROM that sets it off. */
+  at(part: Range): Range;
+}
+
+const notTriggers: ReadonlySet<string> = new Set(["FROM", "MAINTAINER", "ONBUILD"]);
+
+/** What ONBUILD in the stage that this one is built on makes it run before its own instructions. */
+export function triggersFor(stage: Stage, escape: string): Instruction[] {
+  return (stage.parent?.all("ONBUILD") ?? []).flatMap((onbuild) => {
+    const written = onbuild.syntax.trigger;
+    if (!written || notTriggers.has(written.keyword)) return [];
+    return [makeInstruction(written, { stage, scope: stage.scope, escape, onbuild: false })];
+  });
+}
+
+/** All instructions that the build runs in a stage, in its order. */
+export function* stepsOf(stage: Stage): Generator<Step> {
+  const { from } = stage;
+  for (const instruction of stage.triggers) yield { instruction, setOffBy: from, at: (part) => from?.image ?? from ?? part };
+  for (const instruction of stage.instructions) {
+    if (!isKind(instruction, "ONBUILD")) yield { instruction, setOffBy: undefined, at: (part) => part };
+  }
+}
