@@ -1,10 +1,22 @@
-import { parse, type AndOr, type CommandNode, type CompoundList, type ParsedScript, type PipelineNode, type Redirection as RedirectionNode, type Statement as StatementNode, type SyntaxNode, type Word, type Assignment as AssignmentNode } from "unbash";
+import {
+  parse,
+  type AndOr,
+  type CommandNode,
+  type CompoundList,
+  type ParsedScript,
+  type PipelineNode,
+  type Redirection as RedirectionNode,
+  type Statement as StatementNode,
+  type SyntaxNode,
+  type Word,
+  type Assignment as AssignmentNode,
+} from "unbash";
 import type { Range } from "../text/index.js";
 import { readable, type Dialect } from "./dialect.js";
 import { blurred, type Frame } from "./frame.js";
 import { handedScript, type ShellOptions } from "./invocation.js";
 import type { Assignment, CommandContent, Redirection, ShellHeredoc } from "./parts.js";
-import { asks, fails, negated, pipelinesOf } from "./outcome.js";
+import { asks, exits, fails, negated, pipelinesOf } from "./outcome.js";
 import { Command, type Body, type BodyKind, type Member, type Pipeline, type Statement } from "./tree.js";
 import { forEachSubstitution, ShellWord } from "./word.js";
 
@@ -80,10 +92,31 @@ class Builder {
   }
 
   words(words: readonly ShellWord[], range: Range): Body {
-    const body: Writable<Body> = { start: range.start, end: range.end, kind: "script", name: undefined, statements: [], owner: undefined, command: undefined, conditional: false };
+    const body: Writable<Body> = {
+      start: range.start,
+      end: range.end,
+      kind: "script",
+      name: undefined,
+      statements: [],
+      owner: undefined,
+      command: undefined,
+      conditional: false,
+    };
     if (words.length === 0) return body;
     const statement: Writable<Statement> = { start: range.start, end: range.end, body, index: 0, pipelines: [], background: false };
-    const pipeline: Writable<Pipeline> = { start: range.start, end: range.end, statement, index: 0, operator: undefined, members: [], commands: [], negated: false, fails: false, skippable: false, conditional: false };
+    const pipeline: Writable<Pipeline> = {
+      start: range.start,
+      end: range.end,
+      statement,
+      index: 0,
+      operator: undefined,
+      members: [],
+      commands: [],
+      negated: false,
+      fails: false,
+      skippable: false,
+      conditional: false,
+    };
     const command = this.add({ ...range, words, assignments: [], redirections: [], declarations: [] }, pipeline);
     const bodies = this.handed(command, "unknown", 0);
     pipeline.commands = [command];
@@ -151,7 +184,16 @@ class Reader {
     const { kind, owner } = within;
     const guarded = kind === "branch" || kind === "loop" || kind === "function";
     const statements: Statement[] = [];
-    const body: Body = { start: range.start, end: range.end, kind, name: within.name, statements, owner, command: within.command, conditional: guarded || owner?.conditional === true };
+    const body: Body = {
+      start: range.start,
+      end: range.end,
+      kind,
+      name: within.name,
+      statements,
+      owner,
+      command: within.command,
+      conditional: guarded || owner?.conditional === true,
+    };
     for (const [index, node] of nodes.entries()) {
       const outlived = within.outlived || kind === "condition" || kind === "substitution" || index < nodes.length - 1 || node.background === true;
       statements.push(this.#statement(node, body, index, outlived));
@@ -169,12 +211,13 @@ class Reader {
     const rescuing = operators.map((operator, at) => operator === "||" && !fails(nodes[at + 1]));
     for (const each of rescuing) if (each) rescues++;
 
+    const lastExit = operators.findLastIndex((operator, at) => operator === "||" && exits(nodes[at + 1]));
     let tested = false;
     for (const [at, each] of nodes.entries()) {
       const before = operators[at - 1];
       if (before === "||") tested = false;
       if (rescuing[at - 1] === true) rescues--;
-      const skippable = before === "||" || (before === "&&" && (rescues > 0 || (tested && outlived)));
+      const skippable = before === "||" || (before === "&&" && (rescues > 0 || (tested && outlived && at > lastExit)));
       const operator = before && { ...this.#operator(before, (nodes[at - 1] as SyntaxNode).end, each.pos), text: before };
       pipelines.push(this.#pipeline(each, statement, at, operator, skippable, outlived || rescues > 0));
       tested ||= asks(each);
@@ -191,7 +234,19 @@ class Reader {
     const members: Member[] = [];
     const commands: Command[] = [];
     const { start, end } = this.#range(node);
-    const pipeline: Pipeline = { start, end, statement, index, operator, members, commands, negated: negated(node), fails: fails(node), skippable, conditional: skippable || statement.body.conditional };
+    const pipeline: Pipeline = {
+      start,
+      end,
+      statement,
+      index,
+      operator,
+      members,
+      commands,
+      negated: negated(node),
+      fails: fails(node),
+      skippable,
+      conditional: skippable || statement.body.conditional,
+    };
     const nodes = node.type === "Pipeline" ? node.commands : [node];
     if (nodes.length > 1) this.#builder.addPipeline(pipeline);
     for (const [at, each] of nodes.entries()) {

@@ -43,13 +43,14 @@ export function effectsOf(command: Command): readonly Effect[] {
       }
       break;
     case "unset":
-      if (!command.has("-f")) for (const word of readOptions(words, {}).positionals) effects.push(word.text === undefined ? everything : { kind: "variable", name: word.text, value: null, exported: false });
+      if (!command.has("-f"))
+        for (const word of readOptions(words, {}).positionals)
+          effects.push(word.text === undefined ? everything : { kind: "variable", name: word.text, value: null, exported: false });
       break;
     case "cd":
     case "pushd": {
-      const { positionals, exact } = readOptions(words, {});
-      const [word] = positionals;
-      effects.push({ kind: "directory", word: positionals.length === 1 && (exact || !word?.splits) && word?.text !== "-" && !word?.hasTilde ? word : undefined });
+      const { positionals } = readOptions(words, {});
+      effects.push({ kind: "directory", word: positionals.length === 1 ? positionals[0] : undefined });
       break;
     }
     case "popd":
@@ -85,9 +86,16 @@ function declared(command: Command, program: string): readonly Effect[] {
   for (const word of words) {
     if (known.has(word.start) || word.prefix.startsWith("-")) continue;
     const lead = /^([A-Za-z_]\w*)\+?=/u.exec(word.prefix);
-    if (lead) effects.push({ kind: "variable", name: lead[1] as string, value: lead[0].endsWith("+=") || word.splits ? undefined : word.after(lead[0].length), exported: on });
+    if (lead)
+      effects.push({
+        kind: "variable",
+        name: lead[1] as string,
+        value: lead[0].endsWith("+=") || word.splits ? undefined : word.after(lead[0].length),
+        exported: on,
+      });
     else if (word.text === undefined) effects.push(everything);
-    else if (/^[A-Za-z_]\w*$/u.test(word.text)) effects.push({ kind: "variable", name: word.text, value: program === "local" ? undefined : "same", exported: on });
+    else if (/^[A-Za-z_]\w*$/u.test(word.text))
+      effects.push({ kind: "variable", name: word.text, value: program === "local" ? undefined : "same", exported: on });
   }
   return effects;
 }

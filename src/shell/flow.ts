@@ -43,7 +43,10 @@ class Flow {
       }
     }
     if (statement.background) return entry;
-    return this.#forget(state, statement.pipelines.filter((pipeline) => pipeline.skippable && pipeline.operator?.text === "&&"));
+    return this.#forget(
+      state,
+      statement.pipelines.filter((pipeline) => pipeline.skippable && pipeline.operator?.text === "&&"),
+    );
   }
 
   #pipeline(pipeline: Pipeline, entry: ShellState): ShellState {

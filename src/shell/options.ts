@@ -65,9 +65,9 @@ export function flagsOf(words: readonly ShellWord[]): readonly CommandFlag[] {
   return flags;
 }
 
-/** Whether a word might turn out to be an option: an expansion stands where its dash would. */
+/** Whether a word might turn out to be another option: an expansion stands where its dash or its name would. */
 export function mayBeOption(word: ShellWord): boolean {
-  return word.text === undefined && (word.prefix === "" || word.prefix.startsWith("-")) && !word.hasTilde;
+  return word.text === undefined && /^(?:$|-[^=]*$)/u.test(word.prefix) && !word.hasTilde;
 }
 
 /** Tells options, their values and positional words apart by what is known of the program's options. */

@@ -38,6 +38,15 @@ function ends(statement: Statement, index: number, statements: readonly Statemen
   return statement.background !== true && ((plain && last && fails(operands.at(-1))) || (operands.length === 1 && isExit(operands[0])));
 }
 
+/** Whether it certainly ends the whole script in failure: `exit 1`, or a group that comes to it. */
+export function exits(node: PipelineNode | undefined): boolean {
+  if (node?.type === "BraceGroup")
+    return node.body.commands.some(
+      (statement) => statement.background !== true && isExit(pipelinesOf(statement.command)[0]) && statement.command.type !== "AndOr",
+    );
+  return isExit(node);
+}
+
 function isExit(node: PipelineNode | undefined): boolean {
   return node?.type === "Command" && nameOf(node) === "exit" && fails(node);
 }

@@ -96,7 +96,7 @@ export class ShellState {
     let path = "";
     for (let move = this.#move; move; move = move.previous) {
       const step = move.word && move.at.resolve(move.word, outer);
-      if (step === undefined || step === "" || move.word?.hasGlob === true) return undefined;
+      if (step === undefined || step === "" || step.startsWith("-") || move.word?.hasGlob === true) return undefined;
       path = path === "" ? step : `${step}/${path}`;
       if (step.startsWith("/") || path.length > longestValue) break;
     }
@@ -107,7 +107,8 @@ export class ShellState {
   with(effect: Effect): ShellState {
     switch (effect.kind) {
       case "variable":
-        if (this.#changes >= mostChanges) return new ShellState(this.options, { previous: undefined, effect: { kind: "everything" }, at: this }, this.#move, this.#anyOption);
+        if (this.#changes >= mostChanges)
+          return new ShellState(this.options, { previous: undefined, effect: { kind: "everything" }, at: this }, this.#move, this.#anyOption);
         return new ShellState(this.options, { previous: this.#entry, effect, at: this }, this.#move, this.#anyOption, this.#changes + 1);
       case "option": {
         const options = new Map(this.options).set(effect.name, effect.on);
@@ -128,12 +129,13 @@ export class ShellState {
   forChild(command: Command, options: ShellOptions): ShellState {
     const { variables, rest } = this.environmentOf(command);
     let state = new ShellState(options, undefined, this.#move);
-    if (rest !== "inherited") state = new ShellState(options, { previous: undefined, effect: { kind: "everything" }, at: this }, this.#move);
+    const login = command.program === "su" || command.program === "runuser";
+    if (rest !== "inherited" || login) state = new ShellState(options, { previous: undefined, effect: { kind: "everything" }, at: this }, this.#move);
     for (const { name, kind, value, exported } of variables.values()) {
       const inherited = kind === "set" && exported === true ? value : kind === "unset" ? null : kind === "inherited" ? "same" : undefined;
       state = new ShellState(options, { previous: state.#entry, effect: { kind: "variable", name, value: inherited, exported: true }, at: this }, this.#move);
     }
-    return command.wrappers.some((wrapper) => wrapper.moves) ? state.with({ kind: "directory", word: undefined }) : state;
+    return login || command.wrappers.some((wrapper) => wrapper.moves) ? state.with({ kind: "directory", word: undefined }) : state;
   }
 
   /** What a command's program sees: exported variables, and those given to it alone. */

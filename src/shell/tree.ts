@@ -134,7 +134,9 @@ export class Command implements Range {
 
   /** Whether none of these flags is written and no unknown word could hold one. */
   lacks(...names: readonly string[]): boolean {
-    return !this.open && !this.has(...names) && !this.arguments.some(mayBeOption);
+    if (this.open || this.has(...names)) return false;
+    const end = this.arguments.findIndex((word) => word.text === "--");
+    return !(end < 0 ? this.arguments : this.arguments.slice(0, end)).some(mayBeOption);
   }
 
   /** It gets arguments that are not written here: `xargs` adds them. */

@@ -141,7 +141,13 @@ export class ShellWord implements Range {
   /** Whether it may become several words, or none. */
   get splits(): boolean {
     if (this.#assigned) return false;
-    return this.#parts().some((piece) => piece.kind === "glob" || piece.kind === "braces" || (!piece.quoted && (piece.kind === "variable" || piece.kind === "command" || piece.kind === "argument")) || (piece.kind === "variable" && /^[@*]$|^\w+\[@\]$/u.test(piece.use.name)));
+    return this.#parts().some(
+      (piece) =>
+        piece.kind === "glob" ||
+        piece.kind === "braces" ||
+        (!piece.quoted && (piece.kind === "variable" || piece.kind === "command" || piece.kind === "argument")) ||
+        (piece.kind === "variable" && /^[@*]$|^\w+\[@\]$/u.test(piece.use.name)),
+    );
   }
 
   /**

@@ -55,11 +55,22 @@ const tables: ReadonlyMap<string, WrapperTable> = new Map<string, WrapperTable>(
   ["setsid", {}],
   ["stdbuf", { values: ["i", "input", "o", "output", "e", "error"] }],
   ["su-exec", { operands: 1 }],
-  ["sudo", { values: [..."ugpCDRTUrth", "user", "group", "prompt", "close-from", "chdir", "chroot", "command-timeout", "other-user", "role", "type", "host"], not: ["l", "list", "v", "validate", "K", "remove-timestamp", "e", "edit", "V", "version"], assigns: true, passes: "unknown" }],
+  [
+    "sudo",
+    {
+      values: [..."ugpCDRTUrth", "user", "group", "prompt", "close-from", "chdir", "chroot", "command-timeout", "other-user", "role", "type", "host"],
+      not: ["l", "list", "v", "validate", "K", "remove-timestamp", "e", "edit", "V", "version"],
+      assigns: true,
+      passes: "unknown",
+    },
+  ],
   ["time", { values: ["f", "format", "o", "output"] }],
   ["timeout", { values: ["s", "signal", "k", "kill-after"], operands: 1 }],
   ["tini", { values: ["p", "e"], not: ["h", "version"] }],
-  ["xargs", { values: [..."ILnPsdEa", "arg-file", "delimiter", "max-args", "max-chars", "max-procs"], optionalValues: [..."ile", "eof", "replace", "max-lines"] }],
+  [
+    "xargs",
+    { values: [..."ILnPsdEa", "arg-file", "delimiter", "max-args", "max-chars", "max-procs"], optionalValues: [..."ile", "eof", "replace", "max-lines"] },
+  ],
 ]);
 
 /** What is left of a command once the programs that only run it are taken off its front. */

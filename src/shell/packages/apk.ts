@@ -7,7 +7,25 @@ export const apk: PackageManager = {
   takenFrom: "apk-tools 2.14.6 (Alpine 3.21), apk(8); 3.0 adds long options only",
   programs: ["apk"],
   options: {
-    values: ["p", "root", "X", "repository", "t", "virtual", "arch", "cache-dir", "cache-max-age", "keys-dir", "progress-fd", "repositories-file", "repository-config", "timeout", "wait", "from", "interactive-timeout"],
+    values: [
+      "p",
+      "root",
+      "X",
+      "repository",
+      "t",
+      "virtual",
+      "arch",
+      "cache-dir",
+      "cache-max-age",
+      "keys-dir",
+      "progress-fd",
+      "repositories-file",
+      "repository-config",
+      "timeout",
+      "wait",
+      "from",
+      "interactive-timeout",
+    ],
   },
   commands: {
     add: { action: "install", operands: "packages" },
@@ -40,7 +58,13 @@ export const apk: PackageManager = {
     divider: /[=~<>@]/,
   },
   caches: [
-    { holds: "lists", directories: ["/var/cache/apk", "/etc/apk/cache"], filledBy: ["install", "update", "upgrade"], options: ["cache-dir"] },
+    {
+      holds: "lists",
+      directories: ["/var/cache/apk", "/etc/apk/cache"],
+      filledBy: ["install", "update", "upgrade"],
+      options: ["cache-dir"],
+      emptiedBy: "rm -rf /var/cache/apk/*",
+    },
   ],
   uncached: { options: ["no-cache"] },
 };

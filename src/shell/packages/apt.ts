@@ -1,6 +1,24 @@
 import type { PackageCache, PackageManager, SubCommand } from "./manager.js";
 
-const values = ["o", "option", "c", "config-file", "t", "target-release", "default-release", "a", "host-architecture", "P", "build-profiles", "S", "snapshot", "solver", "planner", "with-source", "format"];
+const values = [
+  "o",
+  "option",
+  "c",
+  "config-file",
+  "t",
+  "target-release",
+  "default-release",
+  "a",
+  "host-architecture",
+  "P",
+  "build-profiles",
+  "S",
+  "snapshot",
+  "solver",
+  "planner",
+  "with-source",
+  "format",
+];
 
 const asked = { operands: "packages", asks: true } as const;
 const install: SubCommand = { action: "install", ...asked };
@@ -39,12 +57,17 @@ const commands: Readonly<Record<string, SubCommand>> = {
   rdepends: search,
   "edit-sources": { action: "other" },
   "modernize-sources": { action: "other" },
-  "indextargets": { action: "other" },
+  indextargets: { action: "other" },
 };
 
-const lists: PackageCache = { holds: "lists", directories: ["/var/lib/apt/lists"], filledBy: ["update"] };
+const lists: PackageCache = { holds: "lists", directories: ["/var/lib/apt/lists"], filledBy: ["update"], emptiedBy: "rm -rf /var/lib/apt/lists/*" };
 /** `apt` itself removes what it has installed (apt 1.2 and later), the others keep it. */
-const archives: PackageCache = { holds: "packages", directories: ["/var/cache/apt/archives"], filledBy: ["install", "upgrade", "dist-upgrade"] };
+const archives: PackageCache = {
+  holds: "packages",
+  directories: ["/var/cache/apt/archives"],
+  filledBy: ["install", "upgrade", "dist-upgrade"],
+  emptiedBy: "apt-get clean",
+};
 
 const syntax: PackageManager["syntax"] = {
   none: /^\?/,
@@ -92,7 +115,29 @@ export const apt: readonly PackageManager[] = [
     system: true,
     takenFrom: "aptitude 0.8.13 (Debian 12), aptitude(8)",
     programs: ["aptitude"],
-    options: { values: ["o", "F", "display-format", "O", "sort", "t", "target-release", "default-release", "w", "width", "add-user-tag", "add-user-tag-to", "remove-user-tag", "remove-user-tag-from", "S", "group-by", "log-file", "log-level", "show-package-names"] },
+    options: {
+      values: [
+        "o",
+        "F",
+        "display-format",
+        "O",
+        "sort",
+        "t",
+        "target-release",
+        "default-release",
+        "w",
+        "width",
+        "add-user-tag",
+        "add-user-tag-to",
+        "remove-user-tag",
+        "remove-user-tag-from",
+        "S",
+        "group-by",
+        "log-file",
+        "log-level",
+        "show-package-names",
+      ],
+    },
     commands: { ...commands, "safe-upgrade": { action: "upgrade", ...asked }, "forget-new": { action: "other" }, why: search, versions: search },
     syntax: { ...syntax, none: /^[?~]/ },
     confirms: { options: ["y", "assume-yes"], settings: /Aptitude::(?:CmdLine::)?Assume-Yes/i, harmless: ["s", "simulate", "h", "help"] },

@@ -1,4 +1,4 @@
-import type { PackageManager, SubCommand } from "./manager.js";
+import type { PackageCache, PackageManager, SubCommand } from "./manager.js";
 
 const install: SubCommand = { action: "install", operands: "packages", asks: true };
 const upgrade: SubCommand = { action: "upgrade", operands: "packages", asks: true };
@@ -79,10 +79,48 @@ const commands: Readonly<Record<string, SubCommand>> = {
 
 const values = [
   ..."cdeRx",
-  "config", "debuglevel", "errorlevel", "rpmverbosity", "randomwait", "installroot", "releasever", "releasever-major", "releasever-minor",
-  "enablerepo", "enable-repo", "disablerepo", "disable-repo", "repo", "repoid", "repofrompath", "exclude", "excludepkgs", "disableexcludes", "disableexcludepkgs",
-  "disableplugin", "disable-plugin", "enableplugin", "enable-plugin", "setopt", "forcearch", "arch", "archlist", "comment", "downloaddir", "destdir",
-  "advisory", "advisories", "bz", "bzs", "cve", "cves", "sec-severity", "secseverity", "advisory-severities", "color", "userinstalled",
+  "config",
+  "debuglevel",
+  "errorlevel",
+  "rpmverbosity",
+  "randomwait",
+  "installroot",
+  "releasever",
+  "releasever-major",
+  "releasever-minor",
+  "enablerepo",
+  "enable-repo",
+  "disablerepo",
+  "disable-repo",
+  "repo",
+  "repoid",
+  "repofrompath",
+  "exclude",
+  "excludepkgs",
+  "disableexcludes",
+  "disableexcludepkgs",
+  "disableplugin",
+  "disable-plugin",
+  "enableplugin",
+  "enable-plugin",
+  "setopt",
+  "forcearch",
+  "arch",
+  "archlist",
+  "comment",
+  "downloaddir",
+  "destdir",
+  "advisory",
+  "advisories",
+  "bz",
+  "bzs",
+  "cve",
+  "cves",
+  "sec-severity",
+  "secseverity",
+  "advisory-severities",
+  "color",
+  "userinstalled",
 ];
 
 const shared = {
@@ -101,14 +139,38 @@ const shared = {
     divider: /-(?:\d|\0)|[<>= ]/,
   },
   confirms: { options: ["y", "assumeyes"], settings: /\bassumeyes\b/i, harmless: ["assumeno", "downloadonly", "h", "help"] },
-  caches: [
-    { holds: "lists", directories: ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"], filledBy: ["install", "upgrade", "dist-upgrade", "update"], options: ["installroot"] },
-  ],
 } as const satisfies Partial<PackageManager>;
+
+const cache = {
+  holds: "lists",
+  directories: ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"],
+  filledBy: ["install", "upgrade", "dist-upgrade", "update"],
+  options: ["installroot"],
+} as const satisfies PackageCache;
 
 /** dnf, microdnf and yum, which is dnf under its old name since RHEL 8 and Fedora 22. */
 export const dnf: readonly PackageManager[] = [
-  { ...shared, name: "dnf", takenFrom: "dnf 4.20 and dnf5 5.2 (Fedora 41), dnf(8)", programs: ["dnf", "dnf4", "dnf5", "dnf-3", "tdnf"], cleanedBy: ["yum"] },
-  { ...shared, name: "microdnf", takenFrom: "microdnf 3.10 (UBI 9), microdnf(8)", programs: ["microdnf"] },
-  { ...shared, name: "yum", takenFrom: "yum 3.4.3 (CentOS 7), yum(8)", programs: ["yum"], cleanedBy: ["dnf"] },
+  {
+    ...shared,
+    name: "dnf",
+    takenFrom: "dnf 4.20 and dnf5 5.2 (Fedora 41), dnf(8)",
+    programs: ["dnf", "dnf4", "dnf5", "dnf-3", "tdnf"],
+    cleanedBy: ["yum"],
+    caches: [{ ...cache, emptiedBy: "dnf clean all" }],
+  },
+  {
+    ...shared,
+    name: "microdnf",
+    takenFrom: "microdnf 3.10 (UBI 9), microdnf(8)",
+    programs: ["microdnf"],
+    caches: [{ ...cache, emptiedBy: "microdnf clean all" }],
+  },
+  {
+    ...shared,
+    name: "yum",
+    takenFrom: "yum 3.4.3 (CentOS 7), yum(8)",
+    programs: ["yum"],
+    cleanedBy: ["dnf"],
+    caches: [{ ...cache, emptiedBy: "yum clean all" }],
+  },
 ];

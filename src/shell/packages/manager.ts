@@ -65,6 +65,8 @@ export interface PackageCache {
   readonly variables?: readonly string[];
   /** Options that name another directory. */
   readonly options?: readonly string[];
+  /** The command that empties it; absent where emptying it saves little, or harms. */
+  readonly emptiedBy?: string;
 }
 
 /** What is known of one package manager; names of options without dashes. */
@@ -111,6 +113,7 @@ export interface PackageManager {
   readonly caches: readonly PackageCache[];
   /** Options and variables that keep the caches from being filled. */
   readonly uncached?: {
+    /** The one to recommend comes last. */
     readonly options?: readonly string[];
     readonly variables?: Readonly<Record<string, "true" | "any">>;
     /** Settings that a configuration command or file may hold. */

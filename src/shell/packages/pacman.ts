@@ -7,7 +7,25 @@ export const pacman: PackageManager = {
   takenFrom: "pacman 7.0.0, pacman(8)",
   programs: ["pacman"],
   options: {
-    values: ["b", "dbpath", "r", "root", "arch", "cachedir", "color", "config", "gpgdir", "hookdir", "logfile", "sysroot", "overwrite", "ignore", "ignoregroup", "assume-installed", "print-format"],
+    values: [
+      "b",
+      "dbpath",
+      "r",
+      "root",
+      "arch",
+      "cachedir",
+      "color",
+      "config",
+      "gpgdir",
+      "hookdir",
+      "logfile",
+      "sysroot",
+      "overwrite",
+      "ignore",
+      "ignoregroup",
+      "assume-installed",
+      "print-format",
+    ],
   },
   commands: {},
   operations: [
@@ -27,5 +45,13 @@ export const pacman: PackageManager = {
     { letters: "T", action: "other" },
   ],
   confirms: { options: ["noconfirm"], settings: /\bNoConfirm\b/i, harmless: ["p", "print", "h", "help"] },
-  caches: [{ holds: "packages", directories: ["/var/cache/pacman/pkg"], filledBy: ["install", "upgrade", "download"], options: ["cachedir", "r", "root", "sysroot"] }],
+  caches: [
+    {
+      holds: "packages",
+      directories: ["/var/cache/pacman/pkg"],
+      filledBy: ["install", "upgrade", "download"],
+      options: ["cachedir", "r", "root", "sysroot"],
+      emptiedBy: "pacman -Scc --noconfirm",
+    },
+  ],
 };

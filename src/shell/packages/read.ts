@@ -93,12 +93,28 @@ function subCommand(manager: PackageManager, { positionals }: CommandOptions, pr
   const [first, second] = positionals;
   if (!first) return manager.bare && { does: manager.bare, subcommand: program, name: "", rest: [] };
   const both = `${first.text ?? ""} ${second?.text ?? ""}`;
-  if (second && Object.hasOwn(manager.commands, both)) return { does: manager.commands[both] as SubCommand, subcommand: second, name: both, rest: positionals.slice(2) };
+  if (second && Object.hasOwn(manager.commands, both))
+    return { does: manager.commands[both] as SubCommand, subcommand: second, name: both, rest: positionals.slice(2) };
   const one = first.text ?? "";
-  return Object.hasOwn(manager.commands, one) ? { does: manager.commands[one] as SubCommand, subcommand: first, name: one, rest: positionals.slice(1) } : undefined;
+  return Object.hasOwn(manager.commands, one)
+    ? { does: manager.commands[one] as SubCommand, subcommand: first, name: one, rest: positionals.slice(1) }
+    : undefined;
 }
 
-const longOperations: Readonly<Record<string, string>> = { sync: "S", remove: "R", upgrade: "U", query: "Q", files: "F", refresh: "y", sysupgrade: "u", clean: "c", search: "s", downloadonly: "w", database: "D", deptest: "T" };
+const longOperations: Readonly<Record<string, string>> = {
+  sync: "S",
+  remove: "R",
+  upgrade: "U",
+  query: "Q",
+  files: "F",
+  refresh: "y",
+  sysupgrade: "u",
+  clean: "c",
+  search: "s",
+  downloadonly: "w",
+  database: "D",
+  deptest: "T",
+};
 
 function operation(manager: PackageManager, { options, positionals }: CommandOptions, program: ShellWord): Read | undefined {
   const letters = new Set(options.map(({ name }) => longOperations[name] ?? name));
@@ -107,7 +123,14 @@ function operation(manager: PackageManager, { options, positionals }: CommandOpt
   return does && { does, subcommand: subcommand ?? program, name: does.letters, rest: positionals };
 }
 
-function packageWords(manager: PackageManager, does: SubCommand, options: CommandOptions, rest: readonly ShellWord[], words: readonly ShellWord[], resolve: (word: ShellWord) => string | undefined): PackageWord[] {
+function packageWords(
+  manager: PackageManager,
+  does: SubCommand,
+  options: CommandOptions,
+  rest: readonly ShellWord[],
+  words: readonly ShellWord[],
+  resolve: (word: ShellWord) => string | undefined,
+): PackageWord[] {
   const { operands = "none" } = does;
   if (operands === "none") return [];
   const separator = manager.separatorEnds === true ? options.separator?.start : undefined;
@@ -124,7 +147,11 @@ function packageWords(manager: PackageManager, does: SubCommand, options: Comman
 }
 
 /** Words that may be the value of an option that the table does not know. */
-function doubtfulValues({ switches, options: { values = [] } }: PackageManager, { options }: CommandOptions, words: readonly ShellWord[]): ReadonlySet<ShellWord> {
+function doubtfulValues(
+  { switches, options: { values = [] } }: PackageManager,
+  { options }: CommandOptions,
+  words: readonly ShellWord[],
+): ReadonlySet<ShellWord> {
   const doubtful = new Set<ShellWord>();
   if (!switches) return doubtful;
   for (const { name, word } of options) {
