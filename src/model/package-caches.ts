@@ -84,7 +84,7 @@ export function cleansAfter({ run, command, manager }: PackageCommand, cache: Pa
   const cleaners = new Set([manager.name, ...(manager.cleanedBy ?? [])]);
   let result: Certainty = false;
   for (const each of run.script.commands) {
-    if (each === command || (each.index < command.index && !each.within("function"))) continue;
+    if (each === command || (each.index < command.index && each.program !== "trap" && !each.within("function"))) continue;
     const removed = cache.directories.map((directory) => removes(run, each, directory));
     if (removed.includes(true)) return true;
     if (removed.includes("unknown") || mayClean(run, each)) result = "unknown";
@@ -143,4 +143,27 @@ function homeRelative(word: ShellWord): string | undefined {
 function ownVariable(run: RunInstruction, word: ShellWord): boolean {
   const names = word.variables.map(({ name }) => name);
   return names.length > 0 && names.every((name) => run.script.commands.some((command) => [...command.assignments, ...command.declarations].some((one) => one.name === name && /\bmktemp\b/.test(one.value?.raw ?? ""))));
+}
+
+const scripts = /^(?:\.{0,2}\/|.*\.sh$)/;
+
+/** Whether a later RUN on top of this one may need apt's lists without fetching them first. */
+export function needsListsLater(run: RunInstruction): boolean {
+  const { stage } = run;
+  if (!stage || run.onbuild) return true;
+  const waiting = [stage];
+  for (let at = 0; at < waiting.length; at++) {
+    const one = waiting[at];
+    for (const use of one?.uses ?? []) if (use.how === "FROM") waiting.push(use.by);
+    if (one?.all("RUN").some((other) => (one !== stage || other.index > run.index) && needsLists(other))) return true;
+  }
+  return false;
+}
+
+function needsLists(run: RunInstruction): boolean {
+  const { script } = run;
+  if (script.opaque || script.commands.some((command) => scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command))) return true;
+  const apt = packageCommands(run).filter(({ manager }) => manager.caches.some(({ directories }) => directories.includes("/var/lib/apt/lists")));
+  const first = apt.find(({ does }) => does.action === "update" || does.action === "install" || does.action === "download" || does.action === "search");
+  return first !== undefined && first.does.action !== "update";
 }

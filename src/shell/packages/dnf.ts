@@ -143,10 +143,12 @@ const shared = {
 
 const cache = {
   holds: "lists",
-  directories: ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"],
   filledBy: ["install", "upgrade", "dist-upgrade", "update"],
   options: ["installroot"],
-} as const satisfies PackageCache;
+} as const satisfies Partial<PackageCache>;
+
+const directories = ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"];
+const yumFirst = directories.toReversed();
 
 /** dnf, microdnf and yum, which is dnf under its old name since RHEL 8 and Fedora 22. */
 export const dnf: readonly PackageManager[] = [
@@ -156,14 +158,14 @@ export const dnf: readonly PackageManager[] = [
     takenFrom: "dnf 4.20 and dnf5 5.2 (Fedora 41), dnf(8)",
     programs: ["dnf", "dnf4", "dnf5", "dnf-3", "tdnf"],
     cleanedBy: ["yum"],
-    caches: [{ ...cache, emptiedBy: "dnf clean all" }],
+    caches: [{ ...cache, directories, emptiedBy: "dnf clean all" }],
   },
   {
     ...shared,
     name: "microdnf",
     takenFrom: "microdnf 3.10 (UBI 9), microdnf(8)",
     programs: ["microdnf"],
-    caches: [{ ...cache, emptiedBy: "microdnf clean all" }],
+    caches: [{ ...cache, directories: yumFirst, emptiedBy: "microdnf clean all" }],
   },
   {
     ...shared,
@@ -171,6 +173,6 @@ export const dnf: readonly PackageManager[] = [
     takenFrom: "yum 3.4.3 (CentOS 7), yum(8)",
     programs: ["yum"],
     cleanedBy: ["dnf"],
-    caches: [{ ...cache, emptiedBy: "yum clean all" }],
+    caches: [{ ...cache, directories: yumFirst, emptiedBy: "yum clean all" }],
   },
 ];

@@ -120,7 +120,7 @@ function operation(manager: PackageManager, { options, positionals }: CommandOpt
   const letters = new Set(options.map(({ name }) => longOperations[name] ?? name));
   const does = manager.operations?.find((one) => [...one.letters].every((letter) => letters.has(letter)));
   const subcommand = options.find(({ name }) => /^[A-Z]$/.test(longOperations[name] ?? name))?.word;
-  return does && { does, subcommand: subcommand ?? program, name: does.letters, rest: positionals };
+  return does && { does, subcommand: subcommand ?? program, name: `-${does.letters}`, rest: positionals };
 }
 
 function packageWords(
