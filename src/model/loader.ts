@@ -26,7 +26,7 @@ function mayBringLoader({ path, destination, intoFolder, source, instruction }: 
   if (destination === undefined) return path === undefined;
   if (destination === "/" && intoFolder !== false) {
     const isArchive = instruction.kind === "ADD" && /\.(?:tar|tgz|tar\.\w+|txz|tbz2?)$/i.test(source.text);
-    return isArchive || path === undefined || /[*?[]/.test(path) || rootLike.test(baseName(path));
+    return isArchive || path === undefined || rootLike.test(baseName(path).replaceAll(/[*?]/g, ""));
   }
   const lands = path !== undefined && intoFolder === true ? resolvePath(destination, baseName(path)) : destination;
   return [destination, lands].some((place) => libraryFolders.some((folder) => isWithin(place, folder)) || /(?:^|\/)ld-/.test(place));

@@ -124,6 +124,12 @@ export class Stage implements Range {
     return this.from?.alias?.text ?? `stage ${this.index}`;
   }
 
+  /** How a message calls the image that the chain starts from: its reference as written, `scratch`, or `its base image`. */
+  get baseTitle(): string {
+    const { root } = this;
+    return root.kind === "image" ? root.reference.text : root.kind === "scratch" ? "scratch" : "its base image";
+  }
+
   /** The stage that this one is built on. */
   get parent(): Stage | undefined {
     return this.base.kind === "stage" ? this.base.stage : undefined;

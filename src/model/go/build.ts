@@ -24,6 +24,12 @@ export class GoBuild {
     this.toolchain = toolchain;
   }
 
+  /** How a message calls what it makes: its name, or the command. */
+  get title(): string {
+    const { name } = this.output;
+    return name === undefined ? `The binary of this go ${this.invocation.verb}` : `The binary ${name}`;
+  }
+
   get cgo(): Cgo {
     this.#cgo ??= cgoOf(this.invocation, this.toolchain);
     return this.#cgo;

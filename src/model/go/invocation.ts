@@ -56,6 +56,11 @@ export class GoInvocation implements Range {
     return this.#flags;
   }
 
+  /** The program and its verb: where a finding about the command stands. */
+  get head(): Range {
+    return { start: this.word.start, end: this.verbWord.end };
+  }
+
   /** What a variable is to it. */
   setting(name: string): Setting {
     return this.environment.setting(name);
@@ -74,6 +79,25 @@ export class GoInvocation implements Range {
   /** Whether a fix may change its words: not in an exec form, a quoted `sh -c`, or a branch. */
   get editable(): boolean {
     return !this.run.json && !this.run.onbuild && !this.conditional && !this.command.nested && this.command.wrappers.every(({ name }) => name === "env" || name === "exec" || name === "command");
+  }
+
+  /** Where -s and -w can be added to -ldflags, with the text around them; undefined where the flag is not written out here. */
+  get ldflagsInsertion(): { readonly offset: number; readonly before: string; readonly after: string } | undefined {
+    const flag = this.flags.last("ldflags");
+    if (!flag) return { offset: this.verbWord.end, before: ' -ldflags="', after: '"' };
+    const { value, fromGoflags, text } = flag;
+    if (!value || fromGoflags || !/^["']/.test(value.raw) || /^\s*[^-\s'"=]+=/.test(text ?? "")) return undefined;
+    return { offset: value.start + 1, before: "", after: /^.\s*.$/.test(value.raw) ? "" : " " };
+  }
+
+  /** The folder in which Go keeps modules: GOMODCACHE, or `pkg/mod` in GOPATH; undefined where nobody knows. */
+  get moduleCache(): string | undefined {
+    const own = this.environment.text("GOMODCACHE");
+    if (own !== null && own !== "") return own;
+    const path = this.environment.text("GOPATH");
+    if (path !== null && path !== "") return path && resolvePath("/", `${path.split(":")[0]}/pkg/mod`);
+    const home = this.environment.text("HOME") ?? (this.stage.user(this.run).value.text === "root" ? "/root" : undefined);
+    return home && `${home}/go/pkg/mod`;
   }
 
   /** The edit that gives it a variable in front of the command, or a new value where it is written there; undefined where none is possible. */

@@ -1,8 +1,9 @@
 import { type GoModule, readGoModule } from "../../context/index.js";
 import { contextPath } from "../artifacts.js";
 import { type CgoModuleEntry, cgoModules } from "../data/cgo-modules.js";
-import { resolvePath } from "../path.js";
+import { isWithin, resolvePath } from "../path.js";
 import type { GoInvocation } from "./invocation.js";
+import { type GoVersion, isAtLeast } from "./version.js";
 
 /** A module that go.mod requires directly and that needs cgo. */
 export interface CgoModule {
@@ -30,4 +31,23 @@ export function requiredCgoModule(invocation: GoInvocation): CgoModule | undefin
     if (entry) return { path, entry };
   }
   return undefined;
+}
+
+/** Whether `go mod download` needs nothing but go.mod and go.sum at the root of the context; undefined without a context. */
+export function downloadsFromModuleAlone({ context }: GoInvocation): boolean | undefined {
+  if (!context) return undefined;
+  const text = context.read("go.mod");
+  if (text === undefined) return undefined;
+  return context.exists("go.sum") === true && context.exists("go.work") === false && readGoModule(text).replaces.every(({ local }) => !local);
+}
+
+/** Whether a build takes its modules from the network: not with a vendor folder, without requirements, or in GOPATH; undefined where nobody knows. */
+export function fetchesModules(invocation: GoInvocation, version: GoVersion | undefined): boolean | undefined {
+  const { context, directory } = invocation;
+  if (invocation.environment.text("GO111MODULE") === "off" || isAtLeast(version, 13) === false) return false;
+  if (directory !== undefined && isWithin(directory, "/go/src") && isAtLeast(version, 16) !== true) return undefined;
+  if (!context) return true;
+  const module = moduleOf(invocation);
+  if (!module || context.exists("vendor/modules.txt") !== false) return false;
+  return module.requires.length > 0;
 }

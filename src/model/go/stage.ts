@@ -35,6 +35,13 @@ export class GoStage {
     return this.builds.length > 0 || this.opaque.length > 0;
   }
 
+  /** A later command of the stage strips or packs a binary: `strip app`, `upx app`. */
+  strips({ invocation }: GoBuild): boolean {
+    return this.stage.all("RUN").some(
+      (run) => run.index >= invocation.run.index && /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true),
+    );
+  }
+
   /** CGO_ENABLED=0 is in the environment of what it builds out of sight. */
   get turnsCgoOff(): boolean {
     const last = this.opaque.at(-1);

@@ -1,0 +1,48 @@
+import { type Delivery, matchedPart, stageDeliveries } from "../artifacts.js";
+import type { Instruction } from "../instruction.js";
+import type { RunInstruction } from "../instructions/index.js";
+import { baseName, isWithin } from "../path.js";
+import type { Stage } from "../stage.js";
+
+/** The copies of the whole build context that a stage and those that it is built on make, before an instruction where one is given. */
+export function contextCopies(stage: Stage, before?: Instruction): readonly Delivery[] {
+  return fromContext(stage, before).filter(({ path }) => path === "/" || path === "/*");
+}
+
+/** The copies of go.mod by name or pattern, of go.work or of a vendor folder, without the rest of the source. */
+export function moduleFileCopies(stage: Stage, before?: Instruction): readonly Delivery[] {
+  return fromContext(stage, before).filter(({ path, source, instruction }) => {
+    if (path === "/" || path === "/*") return false;
+    const pattern = path ?? source.text;
+    if (instruction.flags.has("parents")) return /go\.(?:mod|work|\*)/.test(pattern);
+    const last = `/${baseName(pattern)}`;
+    return ["/go.mod", "/go.work", "/vendor", "/deps.go"].some((name) => matchedPart(last, name) === name) || path === undefined;
+  });
+}
+
+/** Whether a copy brings sources of Go: the whole context, a folder of it, or files `*.go`. */
+export function bringsSource({ path, origin }: Delivery): boolean {
+  return origin.kind === "context" && path !== undefined && (path === "/" || path === "/*" || path.endsWith(".go"));
+}
+
+/** Whether a RUN sees the build context, or a stage, by a bind mount. */
+export function bindsContext(run: RunInstruction): boolean {
+  return run.mounts.some(({ type }) => type === undefined || type === "bind");
+}
+
+/** Whether a cache mount of a RUN covers a folder; undefined where only the build knows the target. */
+export function cachesFolder(run: RunInstruction, folder: string): boolean | undefined {
+  let doubt = false;
+  for (const mount of run.mounts) {
+    if (mount.type === undefined) doubt = true;
+    if (mount.type !== "cache") continue;
+    const target = mount.option("target")?.value?.known;
+    if (target === undefined) doubt = true;
+    else if (isWithin(folder, target.replace(/\/+$/, "") || "/")) return true;
+  }
+  return doubt ? undefined : false;
+}
+
+function fromContext(stage: Stage, before: Instruction | undefined): readonly Delivery[] {
+  return stage.chain.flatMap((one) => stageDeliveries(one).filter(({ origin, instruction }) => origin.kind === "context" && (one !== stage || !before || instruction.index < before.index)));
+}
