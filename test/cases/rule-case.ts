@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { parse as parseYaml } from "yaml";
 import { idResolver, type RuleSetting, type Settings } from "../../src/config/index.js";
-import type { BuildContext } from "../../src/context/index.js";
+import { type BuildContext, Dockerignore } from "../../src/context/index.js";
 import { type Diagnostic, fix, lint, type LintOptions } from "../../src/engine/index.js";
 import type { Rule } from "../../src/rule/index.js";
 import { Source } from "../../src/text/index.js";
@@ -18,7 +18,7 @@ import { readUnderlines, writeUnderlines } from "./underlines.js";
  *     yaml settings             target, buildArgs, requireIgnoreReason, date
  *     text context=go.mod       a file of the build context
  *
- * A Dockerfile block may also be tagged `crlf` (Windows line ends) or `unended` (no line end at the end).
+ * A Dockerfile block may also be tagged `crlf` (Windows line ends), `unended` (no line end at the end) or `binary` (␀ is a zero byte).
  */
 
 /** What a Dockerfile block of a case is run with. */
@@ -158,7 +158,7 @@ function surroundingsOf(rule: Rule, one: Case, all: readonly Rule[], chosen: Rec
 function contextOf(files: ReadonlyMap<string, string>): BuildContext {
   const dockerignore = files.get(".dockerignore");
   return {
-    ...(dockerignore !== undefined && { dockerignore: { path: ".dockerignore", text: dockerignore } }),
+    ...(dockerignore !== undefined && { dockerignore: { path: ".dockerignore", rules: new Dockerignore(dockerignore) } }),
     exists: (path) => [...files.keys()].some((file) => file === path || file.startsWith(`${path}/`)),
     read: (path) => files.get(path),
   };
@@ -187,7 +187,8 @@ function fixProblems(source: Source, rule: Rule, surroundings: Surroundings, uns
 }
 
 function textOf(fence: Fence, text: string): string {
-  const ended = tagged(fence, "unended") === undefined ? text : text.replace(/\n$/, "");
+  const bytes = tagged(fence, "binary") === undefined ? text : text.replaceAll("␀", "\0");
+  const ended = tagged(fence, "unended") === undefined ? bytes : bytes.replace(/\n$/, "");
   return tagged(fence, "crlf") === undefined ? ended : ended.replaceAll("\n", "\r\n");
 }
 

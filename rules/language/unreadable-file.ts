@@ -1,0 +1,23 @@
+import { defineRule } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "unreadable-file",
+  summary: "A Dockerfile should be text that the build can read as it stands",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "error",
+  presets: { recommended: true },
+  messages: {
+    template: {
+      text: "This is a template: {text} is filled in by another program, so nothing else is said about this file; lint what comes out of it, or exclude the file",
+      severity: "warning",
+    },
+    binary: { text: "This is not text in UTF-8, so the build cannot read it as a Dockerfile; save it as UTF-8, or exclude the file", breaksBuild: true },
+  },
+  *check(file, finding) {
+    for (const problem of file.problems) {
+      if (problem.kind === "template") yield finding("template", problem, { text: problem.text });
+      if (problem.kind === "binary") yield finding("binary", problem);
+    }
+  },
+});

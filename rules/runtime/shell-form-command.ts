@@ -1,0 +1,120 @@
+import {
+  type CmdInstruction,
+  covering,
+  defineRule,
+  type Dockerfile,
+  type EntrypointInstruction,
+  type Fix,
+  type HealthcheckInstruction,
+  lacksShell,
+  replace,
+  type Stage,
+  unsafe,
+} from "../../src/rule/index.js";
+
+type Command = CmdInstruction | EntrypointInstruction | HealthcheckInstruction;
+
+export default defineRule({
+  id: "shell-form-command",
+  summary: "ENTRYPOINT and CMD should be JSON arrays, which no shell reads",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "warning",
+  fix: "safe",
+  covers: ["buildkit/JSONArgsRecommended", "hadolint/DL3025"],
+  guidelines: ["G50"],
+  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }] },
+  options: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      checkHealthcheck: { type: "boolean", default: false, description: "Also report HEALTHCHECK." },
+      checkIntended: { type: "boolean", default: false, description: "Also report where SHELL or exec shows that a shell is wanted." },
+    },
+  },
+  messages: {
+    entrypoint:
+      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on to {program}; write it as a JSON array",
+    cmd: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
+    entrypointNeedsShell:
+      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on; put exec before the program, or move the script to a file",
+    cmdNeedsShell: "CMD in shell form is run by a shell, which need not pass the stop signal on; put exec before the program, or write it as a JSON array",
+    empty: "{keyword} has no command, so the image runs an empty script; write the command as a JSON array, or [] for none",
+    healthcheck: { text: "HEALTHCHECK in shell form starts a shell for every check only to run {program}; write it as a JSON array", severity: "info" },
+    healthcheckNeedsShell: {
+      text: "HEALTHCHECK in shell form starts a shell for every check; a program of its own, as a JSON array, needs none",
+      severity: "info",
+    },
+    notJson: { text: "{keyword} looks like a JSON array but is none, so a shell looks for a program called {program} and fails; {remedy}", severity: "error" },
+    noShell: { text: "{keyword} in shell form needs /bin/sh, which {image} does not have, so {consequence}; write it as a JSON array", severity: "error" },
+    intended: {
+      text: "{keyword} is left to a shell, as SHELL or exec shows; a JSON array would name the program and its arguments without one",
+      severity: "style",
+    },
+    array: "Write it as a JSON array",
+  },
+  *check(file, finding, { checkHealthcheck, checkIntended }) {
+    for (const stage of file.stages) {
+      for (const command of [...stage.all("CMD"), ...stage.all("ENTRYPOINT"), ...stage.all("HEALTHCHECK")]) {
+        const keyword = command.kind;
+        const isCheck = keyword === "HEALTHCHECK";
+        if (command.json || (isCheck ? command.type !== "CMD" : command.flags.size > 0)) continue;
+        const word = command.command;
+        const shellSet = stage.shellAt(command).instruction !== undefined;
+        const covers = covering(isCheck || shellSet ? ["hadolint/DL3025"] : ["buildkit/JSONArgsRecommended", "hadolint/DL3025"]);
+        if (!word) {
+          yield finding("empty", command.keyword, { keyword }, covers);
+          continue;
+        }
+        const { plainWords } = command;
+        const fix = plainWords && array(file, command, plainWords);
+        const program = command.script.commands[0]?.program ?? "the program";
+        const mended = bracketed(command);
+        if (mended) {
+          const remedy =
+            mended.length > 0
+              ? "write its strings in double quotes, with commas only between them"
+              : "write all of it as one array of strings in double quotes";
+          const name = command.script.commands[0]?.nameWord?.text ?? "[";
+          yield finding("notJson", word, { keyword, program: name, remedy }, covers, mended.length > 0 ? weaker(array(file, command, mended)) : undefined);
+        } else if (!shellSet && lacksShell(stage)) {
+          const consequence = isCheck ? "the check always fails" : "the container does not start";
+          yield finding("noShell", word, { keyword, image: imageOf(stage), consequence }, covers, fix);
+        } else if (shellSet || command.script.last?.commands[0]?.wrappers.some(({ name }) => name === "exec")) {
+          if (checkIntended && (!isCheck || checkHealthcheck)) yield finding("intended", word, { keyword }, covers);
+        } else if (isCheck) {
+          if (checkHealthcheck)
+            yield plainWords ? finding("healthcheck", word, { program }, covers, weaker(fix)) : finding("healthcheckNeedsShell", word, covers);
+        } else if (plainWords || command.script.opaque) {
+          yield finding(keyword === "CMD" ? "cmd" : "entrypoint", word, { program }, covers, weaker(fix));
+        } else {
+          yield finding(keyword === "CMD" ? "cmdNeedsShell" : "entrypointNeedsShell", word, covers);
+        }
+      }
+    }
+  },
+});
+
+function weaker(fix: Fix<"array"> | undefined): Fix<"array"> | undefined {
+  return fix && unsafe(fix);
+}
+
+/** A comment between the lines of the command would be lost: then there is no fix. */
+function array(file: Dockerfile, { command }: Command, words: readonly string[]): Fix<"array"> | undefined {
+  if (!command || file.syntax.comments.some(({ start, end }) => start >= command.start && end <= command.end)) return undefined;
+  return replace("array", command, `[${words.map((word) => JSON.stringify(word)).join(", ")}]`);
+}
+
+/** The strings that a text in brackets is meant to hold, none where nobody can tell; undefined for a text that is no failed array. */
+function bracketed({ command, script }: Command): readonly string[] | undefined {
+  const text = command?.text ?? "";
+  const name = script.commands[0]?.nameWord?.text ?? "";
+  const whole = text.endsWith("]");
+  if (text.startsWith("[[") || !text.startsWith("[") || !(whole || (name.startsWith("[") && name !== "["))) return undefined;
+  const strings = /^\[\s*((?:'[^'"\\]*'|"[^'"\\]*"|,|\s)*)\]$/.exec(text)?.[1];
+  return (strings?.match(/'[^']*'|"[^"]*"/g) ?? []).map((string) => string.slice(1, -1));
+}
+
+function imageOf({ root }: Stage): string {
+  return root.kind === "image" ? root.reference.text : "scratch";
+}
