@@ -4,6 +4,7 @@ import type { Instruction } from "./instruction.js";
 import { resolvePath } from "./path.js";
 import type { RunInstruction } from "./instructions/index.js";
 import type { Stage } from "./stage.js";
+import { Note } from "./note.js";
 
 /** What is known of a user name in a stage: it is there (with the ids that are written), it is certainly not, or nobody can say. */
 export type UserLookup = UserThere | { readonly state: "absent" } | { readonly state: "unknown" };
@@ -78,7 +79,7 @@ function findInBase(stage: Stage, name: string): UserLookup {
   return facts.users.has(name) || facts.usersComplete !== true ? { state: "unknown" } : { state: "absent" };
 }
 
-const inStage = new WeakMap<Stage, Added>();
+const inStage = new Note<Stage, Added>();
 
 function addedUsers(stage: Stage): Added {
   const known = inStage.get(stage);

@@ -4,6 +4,7 @@ import { baseName, isWithin, resolvePath } from "./path.js";
 import { type ImageReference, isReferenceProblem, parseReference } from "./reference.js";
 import type { Stage } from "./stage.js";
 import type { Word } from "./word.js";
+import { Note } from "./note.js";
 
 /** Where COPY or ADD takes a source from. */
 export type DeliveryOrigin =
@@ -26,7 +27,7 @@ export interface Delivery {
   readonly intoFolder: boolean | undefined;
 }
 
-const deliveriesOfInstruction = new WeakMap<Instruction, readonly Delivery[]>();
+const deliveriesOfInstruction = new Note<Instruction, readonly Delivery[]>();
 
 /** What a COPY or ADD brings into its stage, source by source. */
 export function deliveries(instruction: CopyInstruction | AddInstruction): readonly Delivery[] {

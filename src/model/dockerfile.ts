@@ -2,13 +2,15 @@ import type { BuildContext } from "../context/index.js";
 import type { Problem, Syntax } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
 import { Checks } from "./check.js";
+import { type BlankLine, blankLinesOf } from "./continuation.js";
 import { collectImages, type ImageUse } from "./images.js";
 import type { Instruction } from "./instruction.js";
 import type { InstructionOf, Kind } from "./instructions/index.js";
 import type { Scope } from "./scope.js";
 import type { Stage } from "./stage.js";
 import type { StageTable } from "./stage-table.js";
-import { type Step, stepsOf } from "./triggers.js";
+import { type Step, stepsOf, stepsRead } from "./triggers.js";
+import type { Noted } from "./note.js";
 
 /** What the caller of a build says: the stage to build, the build arguments, the folder that is sent. */
 export interface BuildOptions {
@@ -18,7 +20,8 @@ export interface BuildOptions {
 }
 
 /** What a Dockerfile means; immutable once built. Everything that a rule sees starts here. */
-export class Dockerfile {
+export class Dockerfile implements Noted {
+  declare notes?: Map<object, unknown>;
   readonly syntax: Syntax;
   readonly stages: readonly Stage[];
   /** The stage that becomes the image: the target, or the last one. Undefined where there is none. */
@@ -30,6 +33,7 @@ export class Dockerfile {
   readonly #all: readonly Instruction[];
   readonly #byKind = new Map<string, Instruction[]>();
   readonly #steps = new Map<string, Step[]>();
+  #read: readonly Step[] | undefined;
   #images: readonly ImageUse[] | undefined;
   #checks: Checks | undefined;
 
@@ -69,6 +73,12 @@ export class Dockerfile {
     return kind === undefined ? this.#all : (this.#byKind.get(kind) ?? []);
   }
 
+  /** Every instruction that the build reads: what ONBUILD wraps only where a stage of the file sets it off. */
+  get read(): readonly Step[] {
+    this.#read ??= [...stepsRead(this.#all)];
+    return this.#read;
+  }
+
   /** The instructions of a kind that the build runs in its stages: without those that ONBUILD wraps, with those that it sets off. */
   steps<K extends Kind>(kind: K): readonly Step<InstructionOf<K>>[] {
     if (this.#steps.size === 0) {
@@ -79,6 +89,16 @@ export class Dockerfile {
       }
     }
     return (this.#steps.get(kind) ?? []) as unknown as Step<InstructionOf<K>>[];
+  }
+
+  /** Blank lines that the build drops from a continued instruction. */
+  blankLines(instruction: Instruction): readonly BlankLine[] {
+    return blankLinesOf(instruction, this.source);
+  }
+
+  /** Whether comment lines stand within a continued instruction. */
+  hasInnerComments({ index }: Instruction): boolean {
+    return this.syntax.comments.some(({ instruction, inside }) => inside && instruction === index);
   }
 
   /** What the file and the caller say about BuildKit's own checks. */

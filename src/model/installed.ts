@@ -3,6 +3,7 @@ import type { Instruction } from "./instruction.js";
 import type { RunInstruction } from "./instructions/index.js";
 import { packageCommands } from "./packages.js";
 import type { Stage } from "./stage.js";
+import { Note } from "./note.js";
 
 /** A package that a RUN installs by a package manager of the system. */
 export interface InstalledPackage {
@@ -20,7 +21,7 @@ export interface InstalledPackages {
   readonly more: boolean;
 }
 
-const inStage = new WeakMap<Stage, InstalledPackages>();
+const inStage = new Note<Stage, InstalledPackages>();
 
 /** All packages installed in a stage and those that it is built on, before an instruction of the stage where one is given. */
 export function installedPackages(stage: Stage, before?: Instruction): InstalledPackages {

@@ -4,6 +4,7 @@ import { Flags } from "./flags.js";
 import type { Scope } from "./scope.js";
 import type { Stage } from "./stage.js";
 import { type Expanding, type VariableUse, Word } from "./word.js";
+import type { Noted } from "./note.js";
 
 /** Where an instruction stands: its stage (none before the first FROM), what its variables mean, whether ONBUILD wraps it. */
 export interface Setting {
@@ -14,7 +15,8 @@ export interface Setting {
 }
 
 /** An instruction with its meaning; what only some kinds have is in the classes that extend it. */
-export class Instruction implements Range {
+export class Instruction implements Range, Noted {
+  declare notes?: Map<object, unknown>;
   readonly start: number;
   readonly end: number;
   readonly syntax: InstructionSyntax;
@@ -67,6 +69,13 @@ export class Instruction implements Range {
     const { joined, heredocs } = this.syntax;
     if (heredocs.length === 0 && !joined.text.includes("$")) return [];
     return this.expandedWords().flatMap((word) => word.variables);
+  }
+
+  /** Words that the builder cannot expand. */
+  get unexpandable(): readonly Word[] {
+    const { joined, heredocs } = this.syntax;
+    if (heredocs.length === 0 && !/[$'"]/.test(joined.text)) return [];
+    return this.expandedWords().filter((word) => word.problem !== undefined);
   }
 
   /** All words that the builder expands. */

@@ -1,6 +1,7 @@
 import { type Command, type PackageInvocation, readPackages } from "../shell/index.js";
 import type { RunInstruction } from "./instructions/index.js";
 import { resolvedAt, variableAt } from "./run-environment.js";
+import { Note } from "./note.js";
 
 /** Whether something holds; "unknown" where only the build can tell. */
 export type Certainty = boolean | "unknown";
@@ -12,7 +13,7 @@ export interface PackageCommand extends PackageInvocation {
   readonly confirms: Certainty;
 }
 
-const inRun = new WeakMap<RunInstruction, readonly PackageCommand[]>();
+const inRun = new Note<RunInstruction, readonly PackageCommand[]>();
 
 /** The commands of package managers in a RUN, in the order of the text. */
 export function packageCommands(run: RunInstruction): readonly PackageCommand[] {

@@ -18,6 +18,7 @@ import type { ImageReference, ReferenceProblem } from "./reference.js";
 import type { Scope } from "./scope.js";
 import { known, unknown, type Value } from "./value.js";
 import { resolvePath } from "./path.js";
+import type { Noted } from "./note.js";
 
 /** What a stage starts from. */
 export type Base =
@@ -56,7 +57,8 @@ export interface EffectiveUser {
 }
 
 /** A stage: what stands in it and what it inherits. */
-export class Stage implements Range {
+export class Stage implements Range, Noted {
+  declare notes?: Map<object, unknown>;
   readonly index: number;
   /** Undefined: the stage that instructions without a FROM above them imply. */
   readonly from: FromInstruction | undefined;

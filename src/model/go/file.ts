@@ -2,6 +2,7 @@ import type { Dockerfile } from "../dockerfile.js";
 import type { Stage } from "../stage.js";
 import { type BinaryArrival, binaryArrivals } from "./flow.js";
 import { type GoStage, readGoStage } from "./stage.js";
+import { Note } from "../note.js";
 
 /** What Go does in a Dockerfile: its stages, and which binaries come into the image. */
 export class GoFile {
@@ -29,7 +30,7 @@ export class GoFile {
   }
 }
 
-const ofFile = new WeakMap<Dockerfile, GoFile>();
+const ofFile = new Note<Dockerfile, GoFile>();
 const mentionsGo = /\b(?:tiny)?go(?:lang|tip|1)?\b|\bgarble\b/;
 
 /** What Go does in a file, worked out once; a file that does not mention Go costs one search of its text. */

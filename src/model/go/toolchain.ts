@@ -4,6 +4,7 @@ import { deliveries } from "../artifacts.js";
 import { packageCommands } from "../packages.js";
 import type { Stage } from "../stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
+import { Note } from "../note.js";
 
 /** How a stage comes by its Go. */
 export interface Toolchain {
@@ -25,7 +26,7 @@ const packageNames = /^(?:go|golang|golang-go|go-toolset|golang-\d[\d.]*(?:-go)?
 const tarball = /\bgo(\d+\.\d+(?:\.\d+)?)?[^\s/"']*\.linux-[^\s/"']*\.tar\.gz|(?:go\.dev|golang\.org)\/dl\/|storage\.googleapis\.com\/golang\//;
 const installedByPackage = /\b(?:apk|apt-get|apt|aptitude|dnf|yum|microdnf|tdnf|zypper)\b/;
 
-const ofStage = new WeakMap<Stage, { readonly toolchain: Toolchain | undefined }>();
+const ofStage = new Note<Stage, { readonly toolchain: Toolchain | undefined }>();
 
 /** The Go of a stage: its own, or that of the stages that it is built on; undefined where none is known to be there. */
 export function toolchainOf(stage: Stage): Toolchain | undefined {
