@@ -1,4 +1,5 @@
 import { type Command, type PackageInvocation, readPackages } from "../shell/index.js";
+export type { PackageState, PackageWord } from "../shell/index.js";
 import type { RunInstruction } from "./instructions/index.js";
 import { resolvedAt, variableAt } from "./run-environment.js";
 import { Note } from "./note.js";

@@ -10,3 +10,4 @@ export type { Body, BodyKind, Command, Member, Pipeline, Statement } from "./tre
 export type { Lookup, ShellWord, VariableUse } from "./word.js";
 export type { Assigned, Wrapper } from "./wrappers.js";
 export * from "./packages/index.js";
+export { optionsOf } from "./programs.js";

@@ -56,6 +56,7 @@ export const apk: PackageManager = {
     range: /[~<>]/,
     pinned: /=/,
     divider: /[=~<>@]/,
+    written: "=VERSION",
   },
   caches: [
     {

@@ -76,6 +76,7 @@ const syntax: PackageManager["syntax"] = {
   range: /\//,
   group: /\^$/,
   divider: /[=/:]/,
+  written: "=VERSION",
 };
 
 const shared = {

@@ -137,6 +137,7 @@ const shared = {
     range: /[<>=]|-\d[^-]*\*/,
     unclear: /-\d|^[/(]|\0/,
     divider: /-(?:\d|\0)|[<>= ]/,
+    written: "-VERSION",
   },
   confirms: { options: ["y", "assumeyes"], settings: /\bassumeyes\b/i, harmless: ["assumeno", "downloadonly", "h", "help"] },
 } as const satisfies Partial<PackageManager>;
@@ -150,7 +151,7 @@ const cache = {
 const directories = ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"];
 const yumFirst = directories.toReversed();
 
-/** dnf, microdnf and yum, which is dnf under its old name since RHEL 8 and Fedora 22. */
+/** dnf, tdnf, microdnf and yum, which is dnf under its old name since RHEL 8 and Fedora 22. */
 export const dnf: readonly PackageManager[] = [
   {
     ...shared,

@@ -18,6 +18,7 @@ const specifiers: PackageSyntax = {
   pinned: /.@(?:npm:(?:@[^/]+\/)?[^@]+@)?[v=]?\d+\.\d+\.\d|.@\0|.@[v=]?\d[\d.]*\0/,
   range: /.@(?:npm:)?(?:[\^~<>=*]|\d|v\d|.*[ |])/,
   divider: /(?<=.)@/,
+  written: "@VERSION",
 };
 
 const npm: PackageManager = {

@@ -109,7 +109,7 @@ const gem: PackageManager = {
     env: search,
   },
   separatorEnds: true,
-  syntax: { local: /\.gem$/, range: /:.*[<>~!]/, pinned: /:/, divider: /:/ },
+  syntax: { local: /\.gem$/, range: /:.*[<>~!]/, pinned: /:/, divider: /:/, written: ":VERSION" },
   pinnedBy: ["v", "version", "g", "file"],
   caches: [],
 };
@@ -226,6 +226,7 @@ const go: PackageManager = {
     pinned: /@v?\d|@[0-9a-f]{7,40}$|@.*\0/,
     range: /@/, // a branch
     divider: /@/,
+    written: "@VERSION",
   },
   caches: [{ holds: "packages", directories: ["/go/pkg/mod", "~/go/pkg/mod"], filledBy: ["install", "download"], variables: ["GOMODCACHE", "GOPATH"] }],
 };
@@ -284,7 +285,7 @@ const cargo: PackageManager = {
     clean: { action: "clean", removes: [] },
     search,
   },
-  syntax: { range: /@(?:[\^~<>*]|\d+(?:\.\d+)?$)/, pinned: /@/, divider: /@/ },
+  syntax: { range: /@(?:[\^~<>*]|\d+(?:\.\d+)?$)/, pinned: /@/, divider: /@/, written: "@VERSION" },
   pinnedBy: ["version", "vers", "path", "rev", "tag"],
   caches: [
     { holds: "packages", directories: ["/usr/local/cargo/registry", "~/.cargo/registry"], filledBy: ["install", "download"], variables: ["CARGO_HOME"] },
@@ -340,6 +341,7 @@ const composer: PackageManager = {
     pinned: /[:=]\d+\.\d+\.\d|[:=].*\0/,
     floating: /[:=](?:dev-|@)/,
     divider: /[:=]/,
+    written: ":VERSION",
     none: /^(?:php|ext-.*|lib-.*)$/,
   },
   caches: [
@@ -386,7 +388,7 @@ const nuget: PackageManager = {
     search,
   },
   pinnedBy: ["Version"],
-  syntax: { local: /packages\.config$/i },
+  syntax: { local: /packages\.config$/i, written: " -Version VERSION" },
   caches: [],
 };
 
@@ -434,7 +436,7 @@ const dotnet: PackageManager = {
     add: other,
   },
   pinnedBy: ["version"],
-  syntax: { range: /@.*[*[(]/, pinned: /@/, divider: /@/ },
+  syntax: { range: /@.*[*[(]/, pinned: /@/, divider: /@/, written: "@VERSION" },
   caches: [{ holds: "packages", directories: ["~/.nuget/packages"], filledBy: ["install"], variables: ["NUGET_PACKAGES"], options: ["packages"] }],
 };
 
@@ -484,7 +486,7 @@ const choco: PackageManager = {
     info: search,
   },
   pinnedBy: ["version"],
-  syntax: { local: /\.config$/i },
+  syntax: { local: /\.config$/i, written: " --version VERSION" },
   confirms: { options: ["y", "yes", "confirm"], settings: /allowGlobalConfirmation/i, harmless: ["noop", "whatif", "h", "help"] },
   caches: [],
 };

@@ -52,6 +52,8 @@ export interface PackageSyntax {
   readonly unclear?: RegExp;
   /** What divides name and version; the name is all before its first match. */
   readonly divider?: RegExp;
+  /** How a version is asked for, `==VERSION` behind the name. */
+  readonly written?: string;
 }
 
 /** Where a package manager keeps what it fetched. */
@@ -95,6 +97,7 @@ export interface PackageManager {
   readonly separatorEnds?: boolean;
   /** How it is told not to ask; absent where it never asks. */
   readonly confirms?: {
+    /** The one to recommend comes first. */
     readonly options: readonly string[];
     /** Options that count as a yes from that number on, `-qq` or `-q=2`. */
     readonly levels?: Readonly<Record<string, number>>;

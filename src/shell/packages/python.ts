@@ -13,6 +13,7 @@ const requirements: PackageSyntax = {
   range: /[<>]|~=|!=/,
   local: /\.(?:whl|zip|tar\.\w+|tgz)(?:\[[^\]]*\])?$|\/|^\.{1,2}(?:\[[^\]]*\])?$/,
   divider: /[=<>~!@;[\s]/,
+  written: "==VERSION",
 };
 
 const pipValues = [
@@ -287,7 +288,7 @@ const conda: PackageManager = {
     search,
     info: search,
   },
-  syntax: { pinned: /=/, range: /[<>]|!=/, url: /^https?:/, local: /\.(?:conda|tar\.bz2)$|\//, divider: /[=<>!\s[]/ },
+  syntax: { pinned: /=/, range: /[<>]|!=/, url: /^https?:/, local: /\.(?:conda|tar\.bz2)$|\//, divider: /[=<>!\s[]/, written: "=VERSION" },
   pinnedBy: ["f", "file"],
   confirms: { options: ["y", "yes"], variables: ["CONDA_ALWAYS_YES", "MAMBA_ALWAYS_YES"], settings: /always_yes/, harmless: ["d", "dry-run", "h", "help"] },
   caches: [

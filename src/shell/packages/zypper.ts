@@ -93,8 +93,9 @@ export const zypper: PackageManager = {
     range: /[<>]/,
     pinned: /=/,
     divider: /[=<>]/,
+    written: "=VERSION",
   },
-  confirms: { options: ["n", "non-interactive", "y", "no-confirm"], harmless: ["dry-run", "d", "download-only", "h", "help"] },
+  confirms: { options: ["y", "no-confirm", "n", "non-interactive"], harmless: ["dry-run", "d", "download-only", "h", "help"] },
   caches: [
     {
       holds: "lists",
