@@ -20,17 +20,19 @@ export default defineRule({
       for (const user of stage.all("USER")) {
         const { value } = user;
         const name = value?.known?.split(":")[0];
-        if (!value || !name || /^\d+$/.test(name) || findUser(stage, name, user).state !== "absent") continue;
-        const message = needed(stage, user, file.final);
+        if (!value || !name || /^\d+$/.test(name)) continue;
+        const message = missedBy(stage, user, name, file.final);
         if (message) yield finding(message, value, { image: reference.text, user: name, how: `${how} ${name}` });
       }
     }
   },
 });
 
-/** What fails for want of the user: a RUN before the next USER, or the image's start. */
-function needed(stage: Stage, user: UserInstruction, final: Stage | undefined): "run" | "start" | undefined {
+/** What fails for want of the user: the first RUN before the next USER, or the start of the image, which sees all that is copied in later. */
+function missedBy(stage: Stage, user: UserInstruction, name: string, final: Stage | undefined): "run" | "start" | undefined {
   const next = stage.all("USER").find(({ index }) => index > user.index)?.index ?? Number.POSITIVE_INFINITY;
-  if (stage.all("RUN").some(({ index }) => index > user.index && index < next)) return "run";
-  return final && !final.isExport && final.user().instruction === user ? "start" : undefined;
+  const run = stage.all("RUN").find(({ index }) => index > user.index && index < next);
+  if (run) return findUser(stage, name, run).state === "absent" ? "run" : undefined;
+  if (!final || final.isExport || final.user().instruction !== user) return undefined;
+  return findUser(final, name).state === "absent" ? "start" : undefined;
 }

@@ -52,7 +52,7 @@ export default defineRule({
       const { root } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
       if (root.kind === "image") yield finding("base", place, { image: root.reference.text }, nonroot(final));
-      else yield finding("scratch", place, {}, addUser(final));
+      else if (final.chain.every((stage) => stage.all("ADD").length === 0)) yield finding("scratch", place, {}, addUser(final));
     }
   },
 });

@@ -1,0 +1,32 @@
+import { defineRule, edits, insertWord, optionsOf } from "../../src/rule/index.js";
+
+const large = 100_000;
+
+export default defineRule({
+  id: "useradd-large-uid",
+  summary: "useradd should not write its login records for a large user id",
+  since: "0.1.0",
+  category: "size",
+  severity: "warning",
+  fix: "safe",
+  presets: { recommended: true, hadolint: true },
+  covers: ["hadolint/DL3046"],
+  messages: {
+    sparse: "useradd makes /var/log/lastlog as long as the user id {uid} is high, and the layer holds all of it, empty as it is; add -l",
+    withoutLog: "Write no login record",
+  },
+  *check(file, finding) {
+    for (const run of file.instructions("RUN")) {
+      if (run.stage?.facts?.packageManager === "apk") continue;
+      for (const command of run.script.commands) {
+        const { nameWord } = command;
+        if (!nameWord || command.program !== "useradd") continue;
+        const options = optionsOf(command);
+        const uid = options.value("u", "uid")?.text ?? "";
+        if (!/^\d+$/.test(uid) || Number(uid) < large || options.has("l", "no-log-init") || !options.exact) continue;
+        const edit = insertWord(file, run, nameWord, "-l");
+        yield finding("sparse", { start: nameWord.start, end: nameWord.end }, { uid }, edit && edits("withoutLog", [edit]));
+      }
+    }
+  },
+});
