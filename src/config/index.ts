@@ -11,3 +11,4 @@ export { readConfiguration, type ConfigurationFile, type ConfigurationValidator,
 export { isExcluded, resolveSettings, settingsResolver, type Origin, type ResolvedSettings, type RuleOrigins, type SettingsInput } from "./resolve.js";
 export { configurationSchema, levelNames, severityNames } from "./schema.js";
 export { severityOf, type Level, type RuleSetting, type Settings } from "./settings.js";
+export { switchOff } from "./switch-off.js";

@@ -97,6 +97,8 @@ interface RuleMetadata {
   readonly presets?: PresetMembership;
   /** BuildKit refuses the file before it runs a step. */
   readonly breaksBuild?: boolean;
+  /** How editors show what is found: struck through (`deprecated`), or faded since it can go (`unnecessary`). */
+  readonly tags?: readonly ("deprecated" | "unnecessary")[];
   /** What the rule must be given to say anything; one that needs `ignores` runs after all others, and its findings use no ignore comment up. */
   readonly needs?: "context" | "ignores";
 }

@@ -1,0 +1,65 @@
+import type { Diagnostic } from "../engine/index.js";
+import type { Dockerfile } from "../model/index.js";
+import type { Rule } from "../rule/index.js";
+import type { Range } from "../text/index.js";
+import { describeFlag, describeImage, describeInstruction, describeStage, describeVariable } from "./describe.js";
+import { ignoredIdAt } from "./ignore-comment.js";
+import { code, prose } from "./markdown.js";
+import { type Subject, subjectAt, touches } from "./subject.js";
+
+/** Markdown about a place, and the range that it is about. */
+export interface Hover {
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+/** What is known of the rules: their pages, and what a name in a comment means. */
+export interface RulePages {
+  /** Page in Markdown, where there is one. */
+  page(rule: string): string | undefined;
+  address(rule: string): string;
+  resolve(id: string): readonly Rule[];
+}
+
+/** The findings at an offset with the pages of their rules, then what stands there. */
+export function hoverAt(file: Dockerfile, diagnostics: readonly Diagnostic[], offset: number, pages: RulePages): Hover | undefined {
+  const here = diagnostics.filter((diagnostic) => touches(diagnostic, offset));
+  const subject = subjectAt(file, offset);
+  const ignored = ignoredIdAt(file, offset);
+  const parts = [
+    ...here.map((diagnostic) => describeFinding(diagnostic, pages)),
+    ...(ignored ? pages.resolve(ignored.text).map((rule) => describeRule(rule, pages)) : []),
+    ...(subject ? [describe(file, subject)] : []),
+  ];
+  const range = subject?.range ?? ignored ?? here[0];
+  return range && parts.length > 0 ? { markdown: parts.join("\n\n---\n\n"), range: { start: range.start, end: range.end } } : undefined;
+}
+
+function describe(file: Dockerfile, subject: Subject): string {
+  switch (subject.kind) {
+    case "variable":
+      return describeVariable(file, subject.occurrence);
+    case "stage":
+      return describeStage(file, subject.occurrence.stage);
+    case "image":
+      return describeImage(subject.use);
+    case "flag":
+      return describeFlag(subject.instruction, subject.name);
+    case "keyword":
+      return describeInstruction(subject.instruction);
+  }
+}
+
+function describeFinding({ rule, message, severity }: Diagnostic, pages: RulePages): string {
+  return [`**${rule}** (${severity}): ${prose(message)}`, ...reasons(rule, pages)].join("\n\n");
+}
+
+function describeRule({ id, summary, severity }: Rule, pages: RulePages): string {
+  return [`**${id}** (${severity}): ${summary}`, ...reasons(id, pages)].join("\n\n");
+}
+
+/** Why, in the words of the page, and where to read the rest. */
+function reasons(rule: string, pages: RulePages): string[] {
+  const why = /^## Why\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/m.exec(pages.page(rule) ?? "")?.[1]?.trim();
+  return [...(why ? [why] : []), `[${code(rule)}](${pages.address(rule)})`];
+}
