@@ -46,8 +46,8 @@ export default defineRule({
       const slots = { binary: build.title, libc, base: invocation.stage.baseTitle, runtime: final.baseTitle };
       if (link.reason === "pie") {
         const flag = invocation.flags.last("buildmode");
-        const range = flag?.fromGoflags === false && invocation.editable ? flag.range : undefined;
-        yield finding("pie", place, slots, range && unsafe(edits("leaveOutPie", [{ start: range.start - 1, end: range.end, text: "" }])));
+        const edit = invocation.without(flag, file.source);
+        yield finding("pie", place, slots, edit && unsafe(edits("leaveOutPie", [edit])));
       } else if (link.reason === "sanitizer") {
         yield finding("sanitizer", place, slots);
       } else if (link.reason === "module") {

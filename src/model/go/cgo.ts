@@ -59,3 +59,10 @@ export function hasCompiler(stage: Stage, before: Instruction, toolchain: Toolch
   if (toolchain.kind === "package" || more || packages.some(({ name }) => maybeWithCompiler.test(name))) return undefined;
   return known ? false : undefined;
 }
+
+/** Whether the headers of musl are there for gcc; undefined where another package may bring them. */
+export function hasLibraryHeaders(stage: Stage, before: Instruction): boolean | undefined {
+  const { packages, more } = installedPackages(stage, before);
+  if (packages.some(({ name }) => /^(?:musl-dev|libc-dev|build-base|alpine-sdk|g\+\+)$/.test(name))) return true;
+  return more || packages.some(({ name }) => /-dev$|^\.|clang|^llvm|^go$/.test(name)) ? undefined : false;
+}

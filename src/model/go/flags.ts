@@ -12,7 +12,8 @@ export interface GoFlag {
   readonly value: ShellWord | undefined;
   /** The flag with its value, in the file; of GOFLAGS where that is set. */
   readonly range: Range | undefined;
-  readonly fromGoflags: boolean;
+  /** It stands in the command's own words, not in GOFLAGS or a variable. */
+  readonly written: boolean;
 }
 
 /** A word after the flags: a package, a file, an argument. */
@@ -93,12 +94,12 @@ function readWords(words: readonly ShellWord[], environment: GoEnvironment): Rea
     }
     if (equals !== undefined) {
       const value = word.after(lead.length);
-      read.flags.push({ name, text: environment.sketch(value), value, range: word, fromGoflags: false });
+      read.flags.push({ name, text: environment.sketch(value), value, range: word, written: true });
     } else if (withValue.has(name)) {
       const value = words[++at];
-      read.flags.push({ name, text: value ? environment.sketch(value) : "", value, range: value ? { start: word.start, end: value.end } : word, fromGoflags: false });
+      read.flags.push({ name, text: value ? environment.sketch(value) : "", value, range: value ? { start: word.start, end: value.end } : word, written: true });
     } else {
-      read.flags.push({ name, text: undefined, value: undefined, range: word, fromGoflags: false });
+      read.flags.push({ name, text: undefined, value: undefined, range: word, written: true });
     }
   }
   return read;
@@ -122,8 +123,8 @@ function readOther(word: ShellWord, environment: GoEnvironment, read: Read): voi
     const piece = pieces[at] as string;
     const flag = read.arguments.length === 0 ? splitFlag(piece) : undefined;
     if (!flag) read.arguments.push({ text: piece, word });
-    else if (flag.text === undefined && withValue.has(flag.name)) read.flags.push({ ...flag, text: pieces[++at] ?? "", value: undefined, range: word, fromGoflags: false });
-    else read.flags.push({ ...flag, value: undefined, range: word, fromGoflags: false });
+    else if (flag.text === undefined && withValue.has(flag.name)) read.flags.push({ ...flag, text: pieces[++at] ?? "", value: undefined, range: word, written: false });
+    else read.flags.push({ ...flag, value: undefined, range: word, written: false });
   }
 }
 
@@ -140,7 +141,7 @@ function readGoflags(environment: GoEnvironment): { readonly flags: readonly GoF
   const entries = setting.text.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
   const flags = entries.flatMap((entry) => {
     const flag = splitFlag(entry.replace(/^(['"])(.*)\1$/s, "$2"));
-    return flag ? [{ ...flag, value: undefined, range: setting.place, fromGoflags: true }] : [];
+    return flag ? [{ ...flag, value: undefined, range: setting.place, written: false }] : [];
   });
   return { flags, open: false };
 }

@@ -1,5 +1,5 @@
 export { GoBuild } from "./build.js";
-export { type Cgo, hasCompiler } from "./cgo.js";
+export { type Cgo, hasCompiler, hasLibraryHeaders } from "./cgo.js";
 export { type GoEnvironment, isUnknown, type Setting, type SettingSource, stageSetting } from "./environment.js";
 export { stageIsForDevelopment, startsReloader } from "./development.js";
 export { GoFile, goOf } from "./file.js";

@@ -1,11 +1,11 @@
 import type { BuildContext } from "../../context/index.js";
 import type { Command, ShellWord } from "../../shell/index.js";
-import type { Edit, Range } from "../../text/index.js";
+import type { Edit, Range, Source } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvePath } from "../path.js";
 import type { Stage } from "../stage.js";
 import { GoEnvironment, type Setting } from "./environment.js";
-import { GoFlags } from "./flags.js";
+import { type GoFlag, GoFlags } from "./flags.js";
 
 /** Programs that take the words of the go command. */
 export type GoProgram = "go" | "xx-go" | "goxx-go" | "garble" | "tinygo";
@@ -85,8 +85,8 @@ export class GoInvocation implements Range {
   get ldflagsInsertion(): { readonly offset: number; readonly before: string; readonly after: string } | undefined {
     const flag = this.flags.last("ldflags");
     if (!flag) return { offset: this.verbWord.end, before: ' -ldflags="', after: '"' };
-    const { value, fromGoflags, text } = flag;
-    if (!value || fromGoflags || !/^["']/.test(value.raw) || /^\s*[^-\s'"=]+=/.test(text ?? "")) return undefined;
+    const { value, written, text } = flag;
+    if (!value || !written || !/^["']/.test(value.raw) || /^\s*[^-\s'"=]+=/.test(text ?? "")) return undefined;
     return { offset: value.start + 1, before: "", after: /^.\s*.$/.test(value.raw) ? "" : " " };
   }
 
@@ -98,6 +98,55 @@ export class GoInvocation implements Range {
     if (path !== null && path !== "") return path && resolvePath("/", `${path.split(":")[0]}/pkg/mod`);
     const home = this.environment.text("HOME") ?? (this.stage.user(this.run).value.text === "root" ? "/root" : undefined);
     return home && `${home}/go/pkg/mod`;
+  }
+
+  /** Words for the linker that stand behind -ldflags without quotes, so that go reads all but the first itself; undefined where there are none. */
+  get strayLinkerWords(): { readonly range: Range; readonly words: readonly ShellWord[] } | undefined {
+    const flag = this.flags.last("ldflags");
+    if (!flag?.written || !flag.value || !flag.range) return undefined;
+    const value = flag.value;
+    const following = this.command.arguments.filter((word) => word.start >= value.end);
+    const words = [value];
+    let wantsOperand = /^--?(?:X|extldflags|linkmode|buildid)$/.test(value.text ?? "");
+    for (const word of following) {
+      const isLinker = /^--?(?:[swX]|extldflags|linkmode|buildid)(?:=|$)/.test(word.prefix);
+      if (!isLinker && !wantsOperand) break;
+      if (wantsOperand && !isLinker && !/=|^-?-static/.test(word.raw)) break;
+      words.push(word);
+      wantsOperand = isLinker && /^--?(?:X|extldflags|linkmode|buildid)$/.test(word.text ?? "");
+    }
+    const last = words.at(-1) ?? value;
+    return words.length > 1 ? { range: { start: flag.range.start, end: last.end }, words } : undefined;
+  }
+
+  /** The edit that takes one flag with its value out of -ldflags; undefined where that is not one literal in quotes. */
+  withoutLinkerFlag(name: string, source: Source): Edit | undefined {
+    const flag = this.flags.last("ldflags");
+    const frame = flag?.value?.verbatim;
+    if (!this.editable || !flag?.written || !frame) return undefined;
+    const match = new RegExp(String.raw`(^|\s+)--?${name}(?:=|\s+)(?:"[^"]*"|'[^']*'|[^\s"']+)(\s+|$)`).exec(frame.text);
+    if (!match) return undefined;
+    if (match[0].trim() === frame.text.trim()) return this.without(flag, source);
+    const [all, before = "", after = ""] = match;
+    const start = match.index + (after === "" ? 0 : before.length);
+    return { ...frame.place(start, match.index + all.length), text: "" };
+  }
+
+  /** The edit that takes a variable in front of the command away, with the blank behind it; undefined where it does not stand there. */
+  withoutAssignment(name: string, source: Source): Edit | undefined {
+    const found = this.command.assignments.filter((one) => one.name === name);
+    const [only] = found;
+    if (!this.editable || !only || found.length > 1) return undefined;
+    return { start: only.start, end: /[ \t]/.test(source.text.charAt(only.end)) ? only.end + 1 : only.end, text: "" };
+  }
+
+  /** The edit that takes a flag out, with one of the blanks around it; undefined where it is not written out here. */
+  without(flag: GoFlag | undefined, source: Source): Edit | undefined {
+    if (!this.editable || !flag?.written || !flag.range) return undefined;
+    const { start, end } = flag.range;
+    if (flag.value?.hasSubstitution || source.slice(flag.range).includes("\n")) return undefined;
+    const before = /[^\s][ \t]+$/.test(source.text.slice(Math.max(0, start - 80), start));
+    return before ? { start: start - 1, end, text: "" } : /[ \t]/.test(source.text.charAt(end)) ? { start, end: end + 1, text: "" } : { start, end, text: "" };
   }
 
   /** The edit that gives it a variable in front of the command, or a new value where it is written there; undefined where none is possible. */
