@@ -17,7 +17,7 @@ export default defineRule({
   *check(file, finding) {
     const { final } = file;
     const go = goOf(file);
-    if (!final || stageIsForDevelopment(final) || final.chain.some((stage) => go.of(stage))) return;
+    if (!final || go.stages.length === 0 || stageIsForDevelopment(final) || final.chain.some((stage) => go.of(stage))) return;
     for (const delivery of final.chain.flatMap((stage) => stageDeliveries(stage))) {
       const { origin, path, source, instruction, destination } = delivery;
       if (origin.kind === "stage" && path !== undefined) {

@@ -9,6 +9,11 @@ export function stageIsForDevelopment(stage: Stage): boolean {
   return stage.name !== undefined && developmentNames.test(stage.name);
 }
 
+/** Whether a stage is made for other builds to start from, as its name says. */
+export function stageIsForBuilding(stage: Stage): boolean {
+  return stage.name !== undefined && /(?:^|[-_.])(?:build|builder|base|deps|dependencies|cross)(?:$|[-_.])/.test(stage.name);
+}
+
 /** Whether a container starts a reloader, a debugger, a shell or go itself, and so needs the toolchain. */
 export function startsReloader(stage: Stage): boolean {
   const commands = [stage.entrypoint, stage.cmd].flatMap((one) => one?.script.commands ?? []);

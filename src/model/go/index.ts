@@ -1,7 +1,7 @@
 export { GoBuild } from "./build.js";
 export { type Cgo, hasCompiler, hasLibraryHeaders } from "./cgo.js";
 export { type GoEnvironment, isUnknown, type Setting, type SettingSource, stageSetting } from "./environment.js";
-export { stageIsForDevelopment, startsReloader } from "./development.js";
+export { stageIsForBuilding, stageIsForDevelopment, startsReloader } from "./development.js";
 export { GoFile, goOf } from "./file.js";
 export type { GoArgument, GoFlag, GoFlags } from "./flags.js";
 export type { BinaryArrival } from "./flow.js";
@@ -13,5 +13,5 @@ export { binFolder, type Output } from "./output.js";
 export { crossing, type Crossing, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
 export { bindsContext, bringsSource, cachesFolder, contextCopies, moduleFileCopies } from "./source.js";
 export type { GoStage } from "./stage.js";
-export { type Toolchain, toolchainOf } from "./toolchain.js";
+export { isTakenAway, type Toolchain, toolchainOf } from "./toolchain.js";
 export { type GoVersion, isAtLeast, readGoVersion } from "./version.js";

@@ -50,12 +50,12 @@ export class GoStage {
   }
 }
 
-const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)\s/;
+const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)["'\s]/;
 
 /** What go does in a stage; undefined where no toolchain is known to be in it and none is run. */
 export function readGoStage(stage: Stage, context: BuildContext | undefined): GoStage | undefined {
   const known = toolchainOf(stage);
-  if (!known && !stage.all("RUN").some((run) => mayRunGo.test(textOf(run)) || run.json)) return undefined;
+  if (!known && !stage.all("RUN").some((run) => mayRunGo.test(textOf(run)))) return undefined;
   const opaque: RunInstruction[] = [];
   const invocations: GoInvocation[] = [];
   for (const run of stage.all("RUN")) {

@@ -91,3 +91,11 @@ function ofRun(run: RunInstruction): Pick<Toolchain, "kind" | "version"> | undef
   }
   return undefined;
 }
+
+/** Whether the RUN that brings a toolchain takes packages or folders away again before its layer is written. */
+export function isTakenAway({ instruction }: Toolchain): boolean {
+  if (instruction?.kind !== "RUN") return false;
+  const run = instruction as RunInstruction;
+  if (packageCommands(run).some(({ does }) => does.action === "remove")) return true;
+  return run.script.commands.some(({ program, arguments: words }) => program === "rm" && words.some((word) => /\/go(?:\/|$|\*)/.test(word.text ?? word.prefix)));
+}
