@@ -23,7 +23,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/JSONArgsRecommended", "hadolint/DL3025"],
   guidelines: ["G50"],
-  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }] },
+  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }], buildkit: "warning" },
   options: {
     type: "object",
     additionalProperties: false,
@@ -54,42 +54,36 @@ export default defineRule({
     array: "Write it as a JSON array",
   },
   *check(file, finding, { checkHealthcheck, checkIntended }) {
-    for (const stage of file.stages) {
-      for (const command of [...stage.all("CMD"), ...stage.all("ENTRYPOINT"), ...stage.all("HEALTHCHECK")]) {
-        const keyword = command.kind;
-        const isCheck = keyword === "HEALTHCHECK";
-        if (command.json || (isCheck ? command.type !== "CMD" : command.flags.size > 0)) continue;
-        const word = command.command;
-        const shellSet = stage.shellAt(command).instruction !== undefined;
-        const covers = covering(isCheck || shellSet ? ["hadolint/DL3025"] : ["buildkit/JSONArgsRecommended", "hadolint/DL3025"]);
-        if (!word) {
-          yield finding("empty", command.keyword, { keyword }, covers);
-          continue;
-        }
-        const { plainWords } = command;
-        const fix = plainWords && array(file, command, plainWords);
-        const program = command.script.commands[0]?.program ?? "the program";
-        const mended = bracketed(command);
-        if (mended) {
-          const remedy =
-            mended.length > 0
-              ? "write its strings in double quotes, with commas only between them"
-              : "write all of it as one array of strings in double quotes";
-          const name = command.script.commands[0]?.nameWord?.text ?? "[";
-          yield finding("notJson", word, { keyword, program: name, remedy }, covers, mended.length > 0 ? weaker(array(file, command, mended)) : undefined);
-        } else if (!shellSet && lacksShell(stage)) {
-          const consequence = isCheck ? "the check always fails" : "the container does not start";
-          yield finding("noShell", word, { keyword, image: imageOf(stage), consequence }, covers, fix);
-        } else if (shellSet || command.script.last?.commands[0]?.wrappers.some(({ name }) => name === "exec")) {
-          if (checkIntended && (!isCheck || checkHealthcheck)) yield finding("intended", word, { keyword }, covers);
-        } else if (isCheck) {
-          if (checkHealthcheck)
-            yield plainWords ? finding("healthcheck", word, { program }, covers, weaker(fix)) : finding("healthcheckNeedsShell", word, covers);
-        } else if (plainWords || command.script.opaque) {
-          yield finding(keyword === "CMD" ? "cmd" : "entrypoint", word, { program }, covers, weaker(fix));
-        } else {
-          yield finding(keyword === "CMD" ? "cmdNeedsShell" : "entrypointNeedsShell", word, covers);
-        }
+    for (const { instruction: command, setOffBy, at } of [...file.steps("CMD"), ...file.steps("ENTRYPOINT"), ...file.steps("HEALTHCHECK")]) {
+      const keyword = command.kind;
+      const { stage, plainWords, script, command: word } = command;
+      const isCheck = keyword === "HEALTHCHECK";
+      if (!stage || command.json || (isCheck ? command.type !== "CMD" : command.flags.size > 0)) continue;
+      const shellSet = stage.shellAt(command).instruction !== undefined;
+      const covers = covering([...(isCheck || shellSet ? [] : ["buildkit/JSONArgsRecommended"]), ...(setOffBy ? [] : ["hadolint/DL3025"])]);
+      const place = at(word ?? command.keyword);
+      const fixWith = (words: readonly string[] | undefined): Fix<"array"> | undefined => (words && !setOffBy ? array(file, command, words) : undefined);
+      const program = script.commands[0]?.program ?? "the program";
+      const strings = bracketed(command);
+      if (!word) {
+        yield finding("empty", place, { keyword }, covers);
+      } else if (strings) {
+        const remedy =
+          strings.length > 0 ? "write its strings in double quotes, with commas only between them" : "write all of it as one array of strings in double quotes";
+        const name = script.commands[0]?.nameWord?.text ?? "[";
+        yield finding("notJson", place, { keyword, program: name, remedy }, covers, strings.length > 0 ? weaker(fixWith(strings)) : undefined);
+      } else if (!shellSet && lacksShell(stage)) {
+        const consequence = isCheck ? "the check always fails" : "the container does not start";
+        yield finding("noShell", place, { keyword, image: imageOf(stage), consequence }, covers, fixWith(plainWords));
+      } else if (shellSet || script.last?.commands[0]?.wrappers.some(({ name }) => name === "exec")) {
+        if (checkIntended && (!isCheck || checkHealthcheck)) yield finding("intended", place, { keyword }, covers);
+      } else if (isCheck) {
+        if (!checkHealthcheck) continue;
+        yield plainWords ? finding("healthcheck", place, { program }, covers, weaker(fixWith(plainWords))) : finding("healthcheckNeedsShell", place, covers);
+      } else if (plainWords || script.opaque) {
+        yield finding(keyword === "CMD" ? "cmd" : "entrypoint", place, { program }, covers, weaker(fixWith(plainWords)));
+      } else {
+        yield finding(keyword === "CMD" ? "cmdNeedsShell" : "entrypointNeedsShell", place, covers);
       }
     }
   },
@@ -111,7 +105,7 @@ function bracketed({ command, script }: Command): readonly string[] | undefined 
   const name = script.commands[0]?.nameWord?.text ?? "";
   const whole = text.endsWith("]");
   if (text.startsWith("[[") || !text.startsWith("[") || !(whole || (name.startsWith("[") && name !== "["))) return undefined;
-  const strings = /^\[\s*((?:'[^'"\\]*'|"[^'"\\]*"|,|\s)*)\]$/.exec(text)?.[1];
+  const strings = /^\[((?:'[^'"\\]*'|"[^'"\\]*"|,|\s)*)\]$/.exec(text)?.[1];
   return (strings?.match(/'[^']*'|"[^"]*"/g) ?? []).map((string) => string.slice(1, -1));
 }
 

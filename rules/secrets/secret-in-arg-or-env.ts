@@ -1,5 +1,7 @@
 import { type ArgInstruction, covering, defineRule, type EnvInstruction, namesSecret, type Pair, secretValue } from "../../src/rule/index.js";
 
+const buildKit = ["buildkit/SecretsUsedInArgOrEnv"];
+
 export default defineRule({
   id: "secret-in-arg-or-env",
   summary: "Secrets should not be in ARG or ENV, from where everyone who has the image can read them",
@@ -8,7 +10,7 @@ export default defineRule({
   severity: "warning",
   covers: ["buildkit/SecretsUsedInArgOrEnv", "hadolint/DL3064"],
   guidelines: ["G45", "G46"],
-  presets: { recommended: true, all: ["on", { checkNames: true }] },
+  presets: { recommended: true, all: ["on", { checkNames: true }], buildkit: ["warning", { checkNames: true }] },
   options: {
     type: "object",
     additionalProperties: false,
@@ -53,13 +55,16 @@ export default defineRule({
       for (const pair of instruction.pairs) {
         const { name, key } = pair;
         if (name === undefined) continue;
-        const codes = [
-          ...(takenByBuildKit(instruction, name) ? ["buildkit/SecretsUsedInArgOrEnv"] : []),
-          ...(takenByHadolint(name) ? ["hadolint/DL3064"] : []),
-        ];
+        const codes = [...(takenByBuildKit(instruction, name) ? buildKit : []), ...(takenByHadolint(name) ? ["hadolint/DL3064"] : [])];
         const message = messageFor(instruction, pair, name);
         if (message) yield finding(message.id, key, { name, what: message.what ?? "", variable: message.variable ?? "", keyword }, covering(codes));
         else if (checkNames && codes.length > 0) yield finding("name", key, { name, keyword }, covering(codes));
+      }
+    }
+    for (const { instruction, setOffBy, at } of [...file.steps("ARG"), ...file.steps("ENV")]) {
+      if (!checkNames || !setOffBy) continue;
+      for (const { name, key } of instruction.pairs) {
+        if (name !== undefined && takenByBuildKit(instruction, name)) yield finding("name", at(key), { name, keyword: instruction.kind }, covering(buildKit));
       }
     }
   },

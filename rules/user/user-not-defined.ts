@@ -1,4 +1,4 @@
-import { defineRule, findUser, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, findUser, type RunInstruction, type Stage, type UserInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-not-defined",
@@ -17,22 +17,27 @@ export default defineRule({
       if (stage.root.kind !== "image") continue;
       const { facts, reference } = stage.root;
       const how = facts?.packageManager === "apk" ? "RUN adduser -D -u 10001" : "RUN useradd -u 10001";
-      for (const user of stage.all("USER")) {
-        const { value } = user;
-        const name = value?.known?.split(":")[0];
-        if (!value || !name || /^\d+$/.test(name)) continue;
-        const message = missedBy(stage, user, name, file.final);
-        if (message) yield finding(message, value, { image: reference.text, user: name, how: `${how} ${name}` });
+      const [users, runs] = [stage.all("USER"), stage.all("RUN")];
+      let at = 0;
+      for (const [place, user] of users.entries()) {
+        const name = user.value?.known?.split(":")[0];
+        while ((runs[at]?.index ?? Number.POSITIVE_INFINITY) < user.index) at++;
+        if (!user.value || !name || /^\d+$/.test(name)) continue;
+        const run = runs[at];
+        const next = users[place + 1]?.index ?? Number.POSITIVE_INFINITY;
+        const message = run && run.index < next ? missedByRun(stage, name, run) : missedByStart(file, user, name);
+        if (message) yield finding(message, user.value, { image: reference.text, user: name, how: `${how} ${name}` });
       }
     }
   },
 });
 
-/** What fails for want of the user: the first RUN before the next USER, or the start of the image, which sees all that is copied in later. */
-function missedBy(stage: Stage, user: UserInstruction, name: string, final: Stage | undefined): "run" | "start" | undefined {
-  const next = stage.all("USER").find(({ index }) => index > user.index)?.index ?? Number.POSITIVE_INFINITY;
-  const run = stage.all("RUN").find(({ index }) => index > user.index && index < next);
-  if (run) return findUser(stage, name, run).state === "absent" ? "run" : undefined;
-  if (!final || final.isExport || final.user().instruction !== user) return undefined;
-  return findUser(final, name).state === "absent" ? "start" : undefined;
+function missedByRun(stage: Stage, name: string, run: RunInstruction): "run" | undefined {
+  return findUser(stage, name, run).state === "absent" ? "run" : undefined;
+}
+
+/** The start of the image also sees what is copied in after USER. */
+function missedByStart({ final }: Dockerfile, user: UserInstruction, name: string): "start" | undefined {
+  const isUsed = final && !final.isExport && final.user().instruction === user;
+  return isUsed && findUser(final, name).state === "absent" ? "start" : undefined;
 }

@@ -4,7 +4,7 @@ const large = 100_000;
 
 export default defineRule({
   id: "useradd-large-uid",
-  summary: "useradd should not write its login records for a large user id",
+  summary: "A user with a large id should be made without a login record",
   since: "0.1.0",
   category: "size",
   severity: "warning",
@@ -12,7 +12,7 @@ export default defineRule({
   presets: { recommended: true, hadolint: true },
   covers: ["hadolint/DL3046"],
   messages: {
-    sparse: "useradd makes /var/log/lastlog as long as the user id {uid} is high, and the layer holds all of it, empty as it is; add -l",
+    sparse: "The login record of user id {uid} makes /var/log/lastlog as long as the id is high, and the layer holds all of it, empty as it is; add -l",
     withoutLog: "Write no login record",
   },
   *check(file, finding) {

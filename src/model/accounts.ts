@@ -61,12 +61,16 @@ const packagesWithoutUsers = new Set(
 
 /** Looks a user name up in /etc/passwd as it is in a stage, before an instruction of it where one is given. */
 export function findUser(stage: Stage, name: string, before?: Instruction): UserLookup {
-  const added = addedUsers(stage);
-  const until = before?.index ?? Number.POSITIVE_INFINITY;
-  const own = added.users.get(name);
-  if (own && own.index < until) return { state: "there", uid: own.uid, gid: own.gid, certain: added.openFrom >= until };
-  const inherited = stage.parent ? findUser(stage.parent, name) : findInBase(stage, name);
-  if (added.openFrom >= until) return inherited;
+  let open = false;
+  for (const one of stage.chain) {
+    const { users, openFrom } = addedUsers(one);
+    const until = one === stage && before ? before.index : Number.POSITIVE_INFINITY;
+    open ||= openFrom < until;
+    const user = users.get(name);
+    if (user && user.index < until) return { state: "there", uid: user.uid, gid: user.gid, certain: !open };
+  }
+  const inherited = findInBase(stage, name);
+  if (!open) return inherited;
   return inherited.state === "there" ? { ...inherited, certain: false } : { state: "unknown" };
 }
 

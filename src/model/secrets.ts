@@ -1,3 +1,4 @@
+const longestName = 200;
 const secretWords = new Set(["password", "passwd", "pwd", "pword", "passphrase", "pass", "secret", "secrets", "token", "apikey", "credential", "credentials"]);
 const secretKeys = new Set(["access", "api", "auth", "client", "deploy", "encryption", "master", "private", "secret", "service", "signing", "ssh", "storage"]);
 /** Words after a secret's name that still leave it the secret itself. */
@@ -5,6 +6,7 @@ const trailing = new Set(["base64", "b64", "base", "value", "default", "dev", "d
 
 /** Whether a variable's name says that its value is a secret: `DB_PASSWORD`, `npmToken`, `AWS_SECRET_ACCESS_KEY`, but not `TOKEN_FILE`. */
 export function namesSecret(name: string): boolean {
+  if (name.length > longestName) return false;
   const words = name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")

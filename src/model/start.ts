@@ -20,19 +20,24 @@ export function mayDropRoot(stage: Stage): boolean {
   });
 }
 
+const withoutShell = new WeakMap<Stage, boolean>();
+
 /** Whether /bin/sh is certainly not in a stage, so that no shell form can run there. */
 export function lacksShell(stage: Stage): boolean {
-  if (!stage.fromScratch && stage.facts?.shell !== "none") return false;
-  return stage.chain.every(
-    (one) =>
-      one.all("RUN").length === 0 &&
-      one.all("ONBUILD").length === 0 &&
-      stageDeliveries(one).every(({ destination }) => destination !== undefined && !mayBeShell(destination)),
-  );
+  let lacks = withoutShell.get(stage);
+  if (lacks === undefined) withoutShell.set(stage, (lacks = (stage.fromScratch || stage.facts?.shell === "none") && stage.chain.every(bringsNoShell)));
+  return lacks;
 }
 
+function bringsNoShell(stage: Stage): boolean {
+  if (stage.all("RUN").length > 0 || stage.all("ONBUILD").length > 0) return false;
+  return stageDeliveries(stage).every(({ destination }) => destination !== undefined && !mayBeShell(destination));
+}
+
+const longestName = 200;
+
 function packageOrProgram(text: string): string {
-  return baseName(text).replace(/[=-][v\d].*$|-(?:amd64|arm64|linux|\$).*$/, "");
+  return text.length > longestName ? "" : baseName(text).replace(/[=-][v\d].*$|-(?:amd64|arm64|linux|\$).*$/, "");
 }
 
 function mayBeShell(destination: string): boolean {
