@@ -66,12 +66,17 @@ function fetchPeer() {
   return path.join(folder, "node_modules", "@wharflab", "tally-linux-x64", "bin", "tally");
 }
 
-/** A hundred files that the peer can parse, since it stops at the first that it cannot. */
+/** A hundred files that the peer can parse, since it stops at the first that it cannot; each called Dockerfile, or it refuses them. */
 function filesForPeer(files, command) {
   const sample = files.filter((_, index) => index % Math.ceil(files.length / 100) === 0);
-  return sample.filter((file) => {
-    const [program, ...args] = command([file]);
-    return spawnSync(program, args, { stdio: "ignore" }).status === 0;
+  const copies = sample.map((file, index) => {
+    const copy = path.join(temporary, "sample", String(index), "Dockerfile");
+    cpSync(file, copy);
+    return copy;
+  });
+  return copies.filter((copy) => {
+    const [program, ...args] = command([copy]);
+    return spawnSync(program, args, { stdio: "ignore" }).status !== 2;
   });
 }
 
