@@ -15,7 +15,13 @@ export function cachesLeft(run: RunInstruction): readonly CacheLeft[] {
   const left: CacheLeft[] = [];
   for (const command of packageCommands(run)) {
     for (const cache of command.manager.caches) {
-      if (cache.filledBy.includes(command.does.action) && isFilled(command, cache) && cacheServed(command, cache) === false && cleansAfter(command, cache) === false) left.push({ command, cache });
+      if (
+        cache.filledBy.includes(command.does.action) &&
+        isFilled(command, cache) &&
+        cacheServed(command, cache) === false &&
+        cleansAfter(command, cache) === false
+      )
+        left.push({ command, cache });
     }
   }
   return left;
@@ -31,7 +37,12 @@ const hook = "/etc/apt/apt.conf.d/docker-clean";
 function isFilled({ run, command }: PackageCommand, { directories }: PackageCache): boolean {
   if (!directories.includes(archives)) return true;
   const runs = (run.stage?.chain ?? []).flatMap((stage) => stage.all("RUN")).concat(run.onbuild ? triggersBefore(run) : []);
-  return runs.some((one) => one.index <= run.index && one.text.includes(hook) && one.script.commands.some((each) => (one !== run || each.index < command.index) && removes(one, each, hook) === true));
+  return runs.some(
+    (one) =>
+      one.index <= run.index &&
+      one.text.includes(hook) &&
+      one.script.commands.some((each) => (one !== run || each.index < command.index) && removes(one, each, hook) === true),
+  );
 }
 
 function triggersBefore(run: RunInstruction): readonly RunInstruction[] {
@@ -49,7 +60,8 @@ export function cacheServed(command: PackageCommand, cache: PackageCache): Certa
     if (value === undefined) return "unknown";
     if (value !== null && (truth === "any" ? value !== "" : /^(?:1|true|t|yes|y|on)$/i.test(value))) return true;
   }
-  if (uncached?.settings && (settingsWritten(run, uncached.settings) || command.command.arguments.some(({ raw }) => uncached.settings?.test(raw) === true))) return "unknown";
+  if (uncached?.settings && (settingsWritten(run, uncached.settings) || command.command.arguments.some(({ raw }) => uncached.settings?.test(raw) === true)))
+    return "unknown";
   if (cache.options && options.has(...cache.options)) return "unknown";
   const moved = (cache.variables ?? []).some((name) => variableAt(run, command.command, name) !== null);
   if (!options.exact) return "unknown";
@@ -92,7 +104,11 @@ export function cleansAfter({ run, command, manager }: PackageCommand, cache: Pa
   for (const other of packageCommands(run)) {
     const { action, removes: contents, only } = other.does;
     if (action !== "clean" || other.command.index < command.index || !cleaners.has(other.manager.name)) continue;
-    if ((contents ?? everything).includes(cache.holds) && (!only || other.options.has(...only) || other.options.positionals.some(({ text }) => only.includes(text ?? "")))) return true;
+    if (
+      (contents ?? everything).includes(cache.holds) &&
+      (!only || other.options.has(...only) || other.options.positionals.some(({ text }) => only.includes(text ?? "")))
+    )
+      return true;
   }
   return result;
 }
@@ -102,7 +118,12 @@ const everything: readonly CacheContent[] = ["lists", "packages"];
 /** A script that cleans up, by its name or because it cannot be read. */
 function mayClean(run: RunInstruction, command: Command): boolean {
   const { program = "" } = command;
-  return program === "trap" || /clean/i.test(program) || command.arguments.some(({ text = "" }) => /clean\w*(?:\.\w+)?$/i.test(text) && text.includes("/")) || run.script.isOpaque(command);
+  return (
+    program === "trap" ||
+    /clean/i.test(program) ||
+    command.arguments.some(({ text = "" }) => /clean\w*(?:\.\w+)?$/i.test(text) && text.includes("/")) ||
+    run.script.isOpaque(command)
+  );
 }
 
 /** Whether a command removes what is in a directory, or the file at that path. */
@@ -110,11 +131,17 @@ function removes(run: RunInstruction, command: Command, directory: string): Cert
   const { program } = command;
   if (program === "rm") {
     const words = command.arguments.filter((word) => !word.prefix.startsWith("-"));
-    return worst(command.open ? "unknown" : false, words.map((word) => reaches(run, command, word, directory)));
+    return worst(
+      command.open ? "unknown" : false,
+      words.map((word) => reaches(run, command, word, directory)),
+    );
   }
   if (program !== "find" || !command.arguments.some(({ text }) => text === "-delete" || text === "-exec")) return false;
   const operands = command.arguments.findIndex(({ prefix }) => /^[-(!]/.test(prefix));
-  return worst(false, command.arguments.slice(0, Math.max(operands, 0)).map((word) => reaches(run, command, word, directory)));
+  return worst(
+    false,
+    command.arguments.slice(0, Math.max(operands, 0)).map((word) => reaches(run, command, word, directory)),
+  );
 }
 
 function worst(first: Certainty, others: readonly Certainty[]): Certainty {
@@ -142,7 +169,14 @@ function homeRelative(word: ShellWord): string | undefined {
 /** The word is a variable that this script sets to the name of something new, as `mktemp` gives it. */
 function ownVariable(run: RunInstruction, word: ShellWord): boolean {
   const names = word.variables.map(({ name }) => name);
-  return names.length > 0 && names.every((name) => run.script.commands.some((command) => [...command.assignments, ...command.declarations].some((one) => one.name === name && /\bmktemp\b/.test(one.value?.raw ?? ""))));
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      run.script.commands.some((command) =>
+        [...command.assignments, ...command.declarations].some((one) => one.name === name && /\bmktemp\b/.test(one.value?.raw ?? "")),
+      ),
+    )
+  );
 }
 
 const scripts = /^(?:\.{0,2}\/|.*\.sh$)/;
@@ -162,7 +196,11 @@ export function needsListsLater(run: RunInstruction): boolean {
 
 function needsLists(run: RunInstruction): boolean {
   const { script } = run;
-  if (script.opaque || script.commands.some((command) => scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command))) return true;
+  if (
+    script.opaque ||
+    script.commands.some((command) => scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command))
+  )
+    return true;
   const apt = packageCommands(run).filter(({ manager }) => manager.caches.some(({ directories }) => directories.includes("/var/lib/apt/lists")));
   const first = apt.find(({ does }) => does.action === "update" || does.action === "install" || does.action === "download" || does.action === "search");
   return first !== undefined && first.does.action !== "update";

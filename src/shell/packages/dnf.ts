@@ -139,7 +139,7 @@ const shared = {
     divider: /-(?:\d|\0)|[<>= ]/,
     written: "-VERSION",
   },
-  confirms: { options: ["y", "assumeyes"], settings: /\bassumeyes\b/i, harmless: ["assumeno", "downloadonly", "h", "help"] },
+  confirms: { options: ["y", "assumeyes"], settings: /(?<!-)\bassumeyes\b/i, harmless: ["assumeno", "downloadonly", "h", "help"] },
 } as const satisfies Partial<PackageManager>;
 
 const cache = {
@@ -157,9 +157,16 @@ export const dnf: readonly PackageManager[] = [
     ...shared,
     name: "dnf",
     takenFrom: "dnf 4.20 and dnf5 5.2 (Fedora 41), dnf(8)",
-    programs: ["dnf", "dnf4", "dnf5", "dnf-3", "tdnf"],
+    programs: ["dnf", "dnf4", "dnf5", "dnf-3"],
     cleanedBy: ["yum"],
     caches: [{ ...cache, directories, emptiedBy: "dnf clean all" }],
+  },
+  {
+    ...shared,
+    name: "tdnf",
+    takenFrom: "tdnf 3.5 (Azure Linux 3), tdnf --help",
+    programs: ["tdnf"],
+    caches: [{ ...cache, directories: ["/var/cache/tdnf"], emptiedBy: "tdnf clean all" }],
   },
   {
     ...shared,

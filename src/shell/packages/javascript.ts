@@ -10,7 +10,7 @@ const frozen: SubCommand = { action: "install", project: true };
 
 /** Package specifiers (npm 11, "package-spec"). */
 const specifiers: PackageSyntax = {
-  vcs: /^git(?:\+\w+)?:|^git@|^(?:github|gitlab|bitbucket|gist):|^[\w.-]+\/[\w.-]+(?:#|$)/,
+  vcs: /^git(?:\+\w+)?:|^git@|^(?:github|gitlab|bitbucket|gist):|^\w[\w.-]*\/[\w.-]+(?:#|$)/,
   vcsPinned: /#./,
   local: /\.(?:tgz|tar|tar\.gz)$|^\.{0,2}\/|^\.{1,2}$|^~\/|^\0~?\/|^(?:file|link|portal|workspace):/,
   url: /^https?:/,

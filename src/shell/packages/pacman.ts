@@ -44,7 +44,7 @@ export const pacman: PackageManager = {
     { letters: "D", action: "other" },
     { letters: "T", action: "other" },
   ],
-  confirms: { options: ["noconfirm"], settings: /\bNoConfirm\b/i, harmless: ["p", "print", "h", "help"] },
+  confirms: { options: ["noconfirm"], harmless: ["p", "print", "h", "help"] },
   caches: [
     {
       holds: "packages",

@@ -111,7 +111,11 @@ const pip: PackageManager = {
     },
   ],
   // Any value that pip can read as yes or no turns the cache off (pip 25.2, cli/cmdoptions.py: "no-cache-dir").
-  uncached: { options: ["no-cache-dir"], variables: { PIP_NO_CACHE_DIR: "any" }, settings: /no-cache-dir|no_cache_dir/ },
+  uncached: {
+    options: ["no-cache-dir"],
+    variables: { PIP_NO_CACHE_DIR: "any" },
+    settings: /\bconfig\b[^&;|]*no[-_]cache[-_]dir|(?<![-\w])no[-_]cache[-_]dir\s*=/,
+  },
 };
 
 const pipx: PackageManager = {
@@ -239,7 +243,7 @@ const uv: PackageManager = {
       emptiedBy: "uv cache clean",
     },
   ],
-  uncached: { options: ["n", "no-cache-dir", "no-cache"], variables: { UV_NO_CACHE: "true" }, settings: /no-cache/ },
+  uncached: { options: ["n", "no-cache-dir", "no-cache"], variables: { UV_NO_CACHE: "true" }, settings: /(?<![-\w])no-cache\s*=/ },
 };
 
 const condaValues = [
