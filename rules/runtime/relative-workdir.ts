@@ -1,0 +1,34 @@
+import { defineRule, insert, related, unsafe } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "relative-workdir",
+  summary: "The first WORKDIR of a stage should be an absolute path",
+  since: "0.1.0",
+  category: "reproducibility",
+  severity: "warning",
+  fix: "safe",
+  covers: ["buildkit/WorkdirRelativePath", "hadolint/DL3000", "trivy/DS-0009", "checkov/CKV_DOCKER_10"],
+  presets: { recommended: true, buildkit: true },
+  messages: {
+    relative: "{path} is relative to the working directory of the base image, which may change with it; write an absolute path",
+    set: "ONBUILD sets it here",
+    absolute: "Write {absolute}",
+  },
+  *check(file, finding) {
+    const settled = new Set<unknown>();
+    for (const { instruction, setOffBy, at } of file.steps("WORKDIR")) {
+      const { stage, value } = instruction;
+      if (!stage || !value || settled.has(stage) || stage.chain.some((one) => one !== stage && settled.has(one))) continue;
+      settled.add(stage);
+      const first = value.parts[0];
+      const path = value.known ?? (first?.kind === "text" ? first.text : "/");
+      if (path.startsWith("/") || (stage.facts?.os === "windows" && /^(?:[A-Za-z]:)?[\\/]/.test(path))) continue;
+      const before = stage.root.kind === "scratch" ? "/" : stage.facts?.workingDirectory;
+      const prefix = before?.replace(/\/?$/, "/");
+      const fixable = prefix !== undefined && value.literal && path !== "" && file.source.slice(value) === value.text;
+      const fix = fixable ? insert("absolute", value.start, prefix) : undefined;
+      const slots = { path: value.known ?? value.text, absolute: `${prefix}${path}` };
+      yield finding("relative", at(value), slots, setOffBy && related("set", value), fix && (stage.fromScratch ? fix : unsafe(fix)));
+    }
+  },
+});
