@@ -1,0 +1,42 @@
+import type { Edit } from "../text/index.js";
+import type { Dockerfile } from "./dockerfile.js";
+import { type CacheLeft, needsListsLater } from "./package-caches.js";
+import { packageCommands } from "./packages.js";
+import { appendCommand, insertWord, removeCommand } from "./run-edits.js";
+
+/** What keeps a cache out of a layer: an option of the command, a command at the end of the RUN, or the command's absence. */
+export interface CacheRemedy {
+  readonly how: "option" | "command" | "absence";
+  /** The option or the command, as people write it. */
+  readonly text: string;
+  /** Undefined where the file cannot be changed with certainty that the build does the same. */
+  readonly edit: Edit | undefined;
+  /** Nothing after it needs what is removed. */
+  readonly safe: boolean;
+}
+
+/** The remedy for a cache that is left; `others` are all that are left in its RUN. Undefined where none is worth its price. */
+export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
+  const { run, manager, does, subcommand } = command;
+  const { conditional, nested, wrappers } = command.command;
+  const { emptiedBy } = cache;
+  if (emptiedBy === undefined) return undefined;
+
+  const option = manager.uncached?.options?.at(-1);
+  const updates = does.action === "update";
+  if (option !== undefined && !updates && subcommand !== command.program) {
+    const text = `--${option}`;
+    return { how: "option", text, edit: insertWord(file, run, subcommand, text), safe: true };
+  }
+  const plain = !conditional && !nested && wrappers.length === 0;
+  const commands = packageCommands(run);
+  if (option !== undefined && updates) {
+    const needless =
+      others.every((other) => other.command === command) && commands.some((other) => other.manager === manager && other.does.action === "install");
+    return { how: "absence", text: emptiedBy, edit: plain && needless ? removeCommand(file, run, command.command) : undefined, safe: true };
+  }
+  const harmless = emptiedBy.startsWith("rm ") && wrappers.length === 0;
+  const installs = commands.some((other) => other.does.action === "install" || other.does.action === "upgrade");
+  const needed = cache.directories.includes("/var/lib/apt/lists") && (!installs || needsListsLater(run));
+  return { how: "command", text: emptiedBy, edit: plain || harmless ? appendCommand(file, run, emptiedBy) : undefined, safe: !needed };
+}
