@@ -46,15 +46,15 @@ export function stageDeliveries(stage: Stage): readonly Delivery[] {
 
 /** Where a file of the origin lands, absolute; undefined where it is not delivered, `unknown` where its new path is not known. */
 export function landing(delivered: Delivery, file: string): string | "unknown" | undefined {
-  const { path, destination, intoFolder, instruction } = delivered;
+  const { path, destination, instruction } = delivered;
   if (path === undefined) return undefined;
   const taken = matchedPart(path, file);
   if (taken === undefined) return undefined;
   if (destination === undefined) return "unknown";
   if (instruction.flags.has("parents")) return resolvePath(destination, file.slice(1));
   if (taken !== file) return resolvePath(destination, file.slice(taken === "/" ? 1 : taken.length + 1));
-  if (intoFolder === undefined) return "unknown";
-  return intoFolder ? resolvePath(destination, baseName(file)) : destination;
+  if (delivered.intoFolder === undefined) return "unknown";
+  return delivered.intoFolder ? resolvePath(destination, baseName(file)) : destination;
 }
 
 /** The part of a path that a pattern of COPY matches: the path itself, or the folder above it that is copied whole. */
@@ -73,7 +73,10 @@ export function contextPath(stage: Stage, file: string, before?: Instruction): s
       if (origin.kind !== "context" || path === undefined || destination === undefined) continue;
       if (one === stage && before && instruction.index >= before.index) continue;
       const asFile = resolvePath(path, "..");
-      const candidates = [resolvePath(asFile, baseName(file)), ...(isWithin(file, destination) ? [resolvePath(path, file.slice(destination === "/" ? 1 : destination.length + 1))] : [])];
+      const candidates = [
+        resolvePath(asFile, baseName(file)),
+        ...(isWithin(file, destination) ? [resolvePath(path, file.slice(destination === "/" ? 1 : destination.length + 1))] : []),
+      ];
       const found = candidates.find((candidate) => matchedPart(path, candidate) !== undefined && landing(delivered, candidate) === file);
       if (found !== undefined) return found.slice(1);
     }
@@ -122,8 +125,14 @@ function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, s
   const destination = to === undefined ? undefined : to.startsWith("/") ? resolvePath("/", to) : workdir === undefined ? undefined : resolvePath(workdir, to);
   const named = to !== undefined && (to === "" || to === "." || to === ".." || /(?:\/|\/\.{1,2})$/.test(to));
   const several = instruction.sources.length > 1 || (text !== undefined && /[*?[]/.test(text));
-  const intoFolder = named || several ? true : destination === undefined ? undefined : isFolder(stage, destination, instruction);
-  return { instruction, source, origin, path, destination, intoFolder };
+  let folder: { readonly is: boolean | undefined } | undefined;
+  return {
+    ...{ instruction, source, origin, path, destination },
+    get intoFolder() {
+      folder ??= { is: named || several ? true : destination === undefined ? undefined : isFolder(stage, destination, instruction) };
+      return folder.is;
+    },
+  };
 }
 
 function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word): DeliveryOrigin {
@@ -138,7 +147,11 @@ function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, s
   return reference && !isReferenceProblem(reference) ? { kind: "image", reference } : { kind: "other" };
 }
 
-const standardFolders = new Set("/bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/local/sbin /usr/sbin /usr/share /var".split(" "));
+const standardFolders = new Set(
+  "/bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/local/sbin /usr/sbin /usr/share /var".split(
+    " ",
+  ),
+);
 
 /** Whether a path is a folder when an instruction begins; undefined where a RUN or the base image may have made it one. */
 function isFolder(stage: Stage, path: string, before: Instruction): boolean | undefined {
@@ -149,9 +162,10 @@ function isFolder(stage: Stage, path: string, before: Instruction): boolean | un
     for (const { index, value } of one.workdirs) if (index < until && isWithin(value.text ?? "", path)) return true;
     for (const copy of [...one.all("COPY"), ...one.all("ADD")]) {
       if (copy.index >= until) continue;
-      for (const { destination, intoFolder } of deliveries(copy)) {
+      for (const earlier of deliveries(copy)) {
+        const { destination } = earlier;
         if (destination !== undefined && destination !== path && isWithin(destination, path)) return true;
-        if (destination === path && intoFolder === true) return true;
+        if (destination === path && earlier.intoFolder === true) return true;
       }
     }
     for (const run of one.all("RUN")) changed ||= run.index < until && run.text.includes(path);

@@ -37,7 +37,7 @@ function bringsNoShell(stage: Stage): boolean {
 const longestName = 200;
 
 function packageOrProgram(text: string): string {
-  return text.length > longestName ? "" : baseName(text).replace(/[=-][v\d].*$|-(?:amd64|arm64|linux|\$).*$/, "");
+  return text.length > longestName ? "" : baseName(text).replace(/[=<>~].*$|-v?\d.*$|-(?:amd64|arm64|linux|\$).*$/, "");
 }
 
 function mayBeShell(destination: string): boolean {
