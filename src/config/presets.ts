@@ -17,6 +17,7 @@ export interface Preset {
 export const presets: readonly Preset[] = [
   { name: "recommended", summary: "What is true of the file and worth a change; in force where nothing else is chosen." },
   { name: "strict", summary: "Recommended, and the advice that has a cost or is a matter of policy.", extends: ["recommended"] },
+  { name: "buildkit", summary: "What the build itself would warn of, at its level: the checks of docker build --check." },
   { name: "all", summary: "Every rule there is.", extends: ["strict"], everything: true },
 ];
 

@@ -3,6 +3,7 @@ import { type BuildOptions, buildModel, type Dockerfile } from "../model/index.j
 import type { IgnoreUse } from "../rule/index.js";
 import { parse } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
+import { asTheBuildTakesIt, skippedByBuild } from "./checks.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { Ignores } from "./ignores.js";
 import { RuleError, settle, sortDiagnostics } from "./settle.js";
@@ -42,7 +43,9 @@ export function lint(source: Source, settings: Settings, options: LintOptions = 
   const all = [...settings.rules.values()].filter(({ rule }) => rule.needs !== "context" || context !== undefined);
   const [first, last] = [all.filter(({ rule }) => rule.needs !== "ignores"), all.filter(({ rule }) => rule.needs === "ignores")];
   const ignores = new Ignores(syntax, options.ids);
-  const found = run(first, []).filter((diagnostic) => !ignores.silence(diagnostic));
+  const found = run(first, [])
+    .filter((diagnostic) => !skippedByBuild(dockerfile, diagnostic) && !ignores.silence(diagnostic))
+    .map((diagnostic) => asTheBuildTakesIt(dockerfile, diagnostic));
   const ran = new Set(first.filter(ranInFull).map(({ rule }) => rule.id));
   for (const { rule } of failures) ran.delete(rule);
   const uses = last.length > 0 ? ignores.uses(settings, ran) : [];

@@ -19,10 +19,11 @@ const largestContextFile = 8 * 1024 * 1024;
 
 /** A reader of the build context in an absolute folder; it never throws. */
 export function contextReader(folder: string): ContextReader {
-  const root = attempt(() => realpathSync(folder));
-
+  let realFolder: string | undefined | null = null;
   /** Where a path really lies; undefined where that is nowhere, or outside the context. */
   const real = (path: string): string | undefined => {
+    if (realFolder === null) realFolder = attempt(() => realpathSync(folder));
+    const root = realFolder;
     if (root === undefined) return undefined;
     const target = attempt(() => realpathSync(join(root, path)));
     return target !== undefined && (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) ? target : undefined;

@@ -14,7 +14,7 @@ export const checkNames: readonly string[] = [
 const experimentalChecks: ReadonlySet<string> = new Set(["InvalidDefinitionDescription"]);
 
 /** Checks of the whole file: a comment above an instruction does not silence them. */
-const fileChecks: ReadonlySet<string> = new Set([
+export const wholeFileChecks: ReadonlySet<string> = new Set([
   ...["ConsistentInstructionCasing", "DuplicateStageName", "InvalidBaseImagePlatform", "InvalidDefaultArgInFrom", "NoEmptyContinuation", "ReservedStageName"],
 ]);
 
@@ -148,7 +148,7 @@ export class Checks {
   }
 
   #lists(option: "skip" | "experimental", check: string, instruction: number | undefined): boolean {
-    const own = instruction === undefined || fileChecks.has(check) ? undefined : this.#byInstruction.get(instruction);
+    const own = instruction === undefined || wholeFileChecks.has(check) ? undefined : this.#byInstruction.get(instruction);
     return [this.#file, own].some((reading) => {
       const names = reading && !reading.problem ? optionOf(reading, option)?.names : undefined;
       return names !== undefined && ((names.length === 1 && names[0]?.text === "all") || names.some(({ text }) => text === check));

@@ -4,15 +4,21 @@ import type { Instruction } from "./instruction.js";
 
 /** A blank line within a continued instruction, with its line end. */
 export interface BlankLine extends Range {
+  /** The line without its line end. */
+  readonly line: Range;
   /** What looks like an instruction of its own on the next line that counts: the build takes it for a part of this one. */
   readonly swallowed: (Range & { readonly keyword: string }) | undefined;
+  /** The escape that continues the line before, and the blanks around it. */
+  readonly continuation: Range | undefined;
 }
 
 /** Blank lines that the build drops from a continued instruction. */
 export function blankLinesOf({ syntax }: Instruction, source: Source): BlankLine[] {
   return syntax.blankLines.map(({ start }) => {
-    const line = source.lineAt(start);
-    return { start, end: source.lineStarts[line] ?? source.text.length, swallowed: swallowedAfter(source, line + 1, syntax.endLine) };
+    const number = source.lineAt(start);
+    const swallowed = swallowedAfter(source, number + 1, syntax.endLine);
+    const end = source.lineStarts[number] ?? source.text.length;
+    return { start, end, line: source.line(number), swallowed, continuation: continuationBefore(source, number - 1) };
   });
 }
 
@@ -26,4 +32,12 @@ function swallowedAfter(source: Source, from: number, to: number): BlankLine["sw
     return { start: range.start, end: range.start + keyword.length, keyword };
   }
   return undefined;
+}
+
+/** Undefined where a comment stands between. */
+function continuationBefore(source: Source, line: number): Range | undefined {
+  const range = source.line(line);
+  const text = source.slice(range);
+  const ending = /[ \t]*[\\`][ \t]*$/.exec(text);
+  return ending && !text.trimStart().startsWith("#") ? { start: range.start + ending.index, end: range.end } : undefined;
 }

@@ -18,3 +18,8 @@ export function baseName(path: string): string {
 export function isWithin(path: string, directory: string): boolean {
   return path === directory || directory === "/" || path.startsWith(`${directory}/`);
 }
+
+/** A source of COPY as a path of the build context, `.` for all of it; with `/./`, where `--parents` starts anew, taken out. */
+export function cleanContextPath(path: string): string {
+  return resolvePath("/", path).slice(1) || ".";
+}

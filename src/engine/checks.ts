@@ -1,0 +1,34 @@
+import type { Dockerfile } from "../model/index.js";
+import type { Diagnostic } from "./diagnostic.js";
+
+const prefix = "buildkit/";
+
+/** Checks whose rule looks at the comments itself: they count above another instruction than the one that is reported. */
+const elsewhere: ReadonlySet<string> = new Set(["MultipleInstructionsDisallowed"]);
+
+/** Whether `# check=` makes the build silent about a finding. */
+export function skippedByBuild({ checks, syntax }: Dockerfile, { covers, start }: Diagnostic): boolean {
+  if (checks.isEmpty) return false;
+  return checksOf(covers).some((check) => checks.skips(check, elsewhere.has(check) ? undefined : indexAt(syntax.instructions, start)));
+}
+
+/** A finding that fails the build, where `# check=error=true` says so, is an error. */
+export function asTheBuildTakesIt({ checks }: Dockerfile, diagnostic: Diagnostic): Diagnostic {
+  return checks.failsBuild && checksOf(diagnostic.covers).length > 0 ? { ...diagnostic, severity: "error" } : diagnostic;
+}
+
+function checksOf(covers: readonly string[]): string[] {
+  return covers.filter((code) => code.startsWith(prefix)).map((code) => code.slice(prefix.length));
+}
+
+/** Index of the last instruction that begins at or before an offset. */
+function indexAt(instructions: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
