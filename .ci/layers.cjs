@@ -24,7 +24,7 @@ const packages = {
   report: ["chalk", "diff", "sarif"],
   editor: [],
 };
-const typesOnly = { model: ["context"], engine: ["context"], report: ["model"] };
+const typesOnly = { engine: ["context"], report: ["model"] };
 const pure = Object.keys(layers).filter((layer) => layer !== "host");
 const either = (names) => `(?:${names.map((name) => name.replace(/[/.@]/g, "[$&]")).join("|")})`;
 

@@ -25,7 +25,7 @@ export default defineRule({
       const { cgo, invocation, link } = build;
       if (seen.has(build) || through.length === 0 || cgo.written || cgo.state === "unknown" || link.state === "unknown" || link.reason === "sanitizer") continue;
       seen.add(build);
-      if (build.needsLoader && !to.isExport && loaderOf(to) === "none") continue;
+      if (build.needsLoader && !to.isExport && loaderOf(to) !== link.libc && loaderOf(to) !== undefined) continue;
       const edit = invocation.assign("CGO_ENABLED", "0");
       const fix = edit && edits("turnOff", [edit]);
       const message = cgo.state === "native" ? "native" : cgo.setting.state === "known" ? "ignored" : "implicit";

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrivals, buildModel, type GoBuild, goOf, goSummary, isUnknown } from "../src/model/index.js";
+import { parse } from "../src/syntax/index.js";
+import { Source } from "../src/text/index.js";
+
+const read = (text: string) => buildModel(parse(new Source(text)));
+
+/** The last build of a stage `FROM golang:1.26` whose instructions are given. */
+function buildOf(...lines: readonly string[]): GoBuild {
+  const build = goOf(read(["FROM golang:1.26", ...lines].join("\n"))).stages.at(-1)?.builds.at(-1);
+  if (!build) throw new Error("no build was found");
+  return build;
+}
+
+describe("where a binary is written (go help build, go help install)", () => {
+  test.each([
+    ["RUN go build -o app .", "/go/app"],
+    ["RUN cd /src && go build -o bin/app .", "/src/bin/app"],
+    ["RUN go build -o /out/ ./cmd/server", "/out/server"],
+    ["RUN go -C /src build -o app .", "/src/app"],
+    ["RUN go build -C /src -o app .", "/src/app"],
+    ["RUN go build ./cmd/server", "/go/server"],
+    ["RUN go build example.com/tool/v2", "/go/tool"],
+    ["RUN go build main.go util.go", "/go/main"],
+    ["RUN go build .", undefined],
+    ["RUN go build -o /bin/ ./...", undefined],
+    ["RUN go install example.com/cmd/serve@v1.0.0", "/go/bin/serve"],
+    ["RUN GOBIN=/tools go install example.com/serve@v1.0.0", "/tools/serve"],
+    ["RUN GOOS=windows GOARCH=386 go install example.com/serve@v1.0.0", "/go/bin/windows_386/serve"],
+    ["RUN GOARCH=arm64 go install example.com/serve@v1.0.0", undefined],
+    ["RUN GOPATH=/a:/b go install example.com/serve@v1.0.0", "/a/bin/serve"],
+    ['RUN go build -o "$OUT" .', undefined],
+  ])("%s", (line, path) => {
+    expect(buildOf("ARG OUT", line).output.path).toBe(path);
+  });
+
+  test("several packages without -o are only checked", () => {
+    expect(buildOf("RUN go build ./a ./b").output.none).toBe(true);
+  });
+});
+
+describe("what go finds in its environment", () => {
+  test.each([
+    [["ENV CGO_ENABLED 0"], "0", "ENV"],
+    [["ARG CGO_ENABLED=0"], "0", "ARG"],
+    [["RUN go env -w CGO_ENABLED=0"], "0", "go env"],
+    [["ENV CGO_ENABLED=1", "RUN go env -w CGO_ENABLED=0"], "1", "ENV"],
+  ] as const)("%j", (lines, text, by) => {
+    expect(buildOf(...lines, "RUN go build .").invocation.setting("CGO_ENABLED")).toMatchObject({ state: "known", text, by });
+  });
+
+  test.each([
+    ["RUN CGO_ENABLED=1 go build . && env CGO_ENABLED=0 go build .", { state: "known", text: "0", by: "command" }],
+    ["RUN export CGO_ENABLED=0; go build .", { state: "known", text: "0", by: "script" }],
+    ["RUN CGO_ENABLED=0; go build .", { state: "unset" }],
+    ["RUN env -i go build .", { state: "unset" }],
+    ["RUN CGO_ENABLED=0 env -u CGO_ENABLED go build .", { state: "unset" }],
+    ["RUN CGO_ENABLED=$(cat cgo) go build .", { state: "unknown" }],
+    ["RUN CGO_ENABLED=${CGO:-0} go build .", { state: "known", text: "0", by: "command" }],
+  ])("%s", (line, setting) => {
+    expect(buildOf(line).invocation.setting("CGO_ENABLED")).toMatchObject(setting);
+  });
+
+  test("an ARG below an ENV of the same name counts in some builders only", () => {
+    expect(buildOf("ENV CGO_ENABLED=1", "ARG CGO_ENABLED=0", "RUN go build .").invocation.setting("CGO_ENABLED")).toEqual({ state: "unknown" });
+  });
+
+  test("a platform argument is followed through other variables", () => {
+    const { invocation } = buildOf("ARG TARGETARCH", "ENV ARCH=$TARGETARCH", 'RUN export GOARCH="$ARCH" && go build .');
+    expect(invocation.setting("GOARCH")).toMatchObject({ state: "platform", variable: "TARGETARCH" });
+  });
+
+  test("another user does not see what go env -w wrote", () => {
+    expect(buildOf("RUN go env -w CGO_ENABLED=0", "USER nobody", "RUN go build .").invocation.setting("CGO_ENABLED")).toEqual({ state: "unset" });
+  });
+});
+
+describe("flags", () => {
+  test("GOFLAGS stands in front of the command's own", () => {
+    const { flags } = buildOf("ENV GOFLAGS='-trimpath -tags=a'", "RUN go build -tags b .").invocation;
+    expect([flags.isOn("trimpath"), flags.text("tags"), flags.isOn("race")]).toEqual([true, "b", false]);
+  });
+
+  test("a variable that may hold flags leaves none absent for certain", () => {
+    const { flags } = buildOf("ARG FLAGS", "RUN go build $FLAGS -o app .").invocation;
+    expect([flags.open, flags.isOn("race"), flags.text("o")]).toEqual([true, undefined, "app"]);
+  });
+
+  test("a variable that is known holds what it holds", () => {
+    const { flags } = buildOf("ARG FLAGS='-race -tags a'", "RUN go build $FLAGS .").invocation;
+    expect([flags.open, flags.isOn("race"), flags.text("tags")]).toEqual([false, true, "a"]);
+  });
+
+  test("flags end at the first package", () => {
+    const { flags } = buildOf("RUN go build . -o app").invocation;
+    expect([flags.text("o"), flags.arguments.map(({ text }) => text)]).toEqual([null, [".", "-o", "app"]]);
+  });
+
+  test("known words of -ldflags are seen beside unknown ones", () => {
+    const { linker, invocation } = buildOf("RUN go build -ldflags \"-s -X main.v=$(git describe)\" .");
+    expect([linker.strips, linker.open, isUnknown(invocation.flags.last("ldflags")?.text ?? "")]).toEqual([true, false, true]);
+  });
+
+  test("a variable among the words may hold further ones", () => {
+    expect(buildOf("ARG X", 'RUN go build -ldflags "$X -w" .').linker).toMatchObject({ strips: undefined, dropsDwarf: true, open: true });
+  });
+});
+
+describe("the way into the image", () => {
+  test("a file is followed through stages, folders, patterns and names", () => {
+    const file = read("FROM alpine AS a\nFROM alpine AS b\nCOPY --from=a /x/ /y/\nFROM b\nWORKDIR /z\nCOPY --from=B /y/f* .\nCOPY --from=1 /y/file renamed\n");
+    const paths = arrivals(file.stages[0] as (typeof file.stages)[number], "/x/file").map(({ stage, path }) => `${stage.index}${path}`);
+    expect(paths.toSorted()).toEqual(["0/x/file", "1/y/file", "2/y/file", "2/z/file", "2/z/renamed"]);
+  });
+
+  test("the summary says what comes from where", () => {
+    const file = read("FROM --platform=$BUILDPLATFORM golang:1.26-alpine AS build\nARG TARGETARCH\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\nFROM scratch\nCOPY --from=build /app /bin/\nCMD [\"/bin/app\"]\n");
+    expect(goSummary(file)).toEqual({
+      binaries: [{ name: "app", path: "/bin/app", stage: "build", version: "1.26", link: "static", libc: undefined, cgo: "off", platform: "linux/target", proven: true }],
+      opaque: [],
+    });
+  });
+
+  test("a file without Go has none", () => {
+    expect(goSummary(read("FROM node:24\nRUN make\n"))).toBeUndefined();
+  });
+});
+
+test("whatever stands in a file, the model answers", () => {
+  const word = fc.constantFrom("go", "build", "install", "-o", "-ldflags", "-ldflags=", "'-s -w'", '"$X"', "$X", "${X:-a}", "$(x)", ".", "./...", "&&", ";", "|", "-C", "-tags", "a@v1", "env", "CGO_ENABLED=0", "export", "cd", "/a", "\\\n", "<<EOF");
+  const line = fc.oneof(
+    fc.array(word, { maxLength: 12 }).map((words) => `RUN ${words.join(" ")}`),
+    fc.constantFrom("FROM golang:1.26 AS a", "FROM a", "FROM scratch", "COPY --from=a /go/ /", "COPY . .", "COPY --from=0 /* ./b", "WORKDIR x", "ARG X", "ENV X=-race GOFLAGS=$X", "CMD [\"/a\"]", "EOF"),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
+      const file = read(`FROM golang:1.26 AS a\n${lines.join("\n")}\n`);
+      const go = goOf(file);
+      for (const { builds } of go.stages) for (const { link, output, cgo } of builds) expect([typeof link.state, typeof output.none, typeof cgo.state]).toEqual(["string", "boolean", "string"]);
+      expect(goSummary(file)?.binaries.length).toBe(go.arrivals.length);
+    }),
+    { numRuns: 300 },
+  );
+});
