@@ -1,15 +1,36 @@
 import { apk } from "./apk.js";
 import { apt } from "./apt.js";
+import { cargo } from "./cargo.js";
+import { choco } from "./choco.js";
+import { composer } from "./composer.js";
+import { conda } from "./conda.js";
 import { dnf } from "./dnf.js";
+import { dotnet } from "./dotnet.js";
+import { go } from "./go.js";
 import { javascript } from "./javascript.js";
-import { languages } from "./languages.js";
 import type { PackageManager } from "./manager.js";
 import { pacman } from "./pacman.js";
 import { python } from "./python.js";
+import { ruby } from "./ruby.js";
 import { zypper } from "./zypper.js";
 
 /** Every package manager that is known, in no order that matters. */
-export const packageManagers: readonly PackageManager[] = [...apt, apk, ...dnf, zypper, pacman, ...python, ...javascript, ...languages];
+export const packageManagers: readonly PackageManager[] = [
+  ...apt,
+  apk,
+  ...dnf,
+  zypper,
+  pacman,
+  ...python,
+  conda,
+  ...javascript,
+  ...ruby,
+  go,
+  cargo,
+  composer,
+  ...dotnet,
+  choco,
+];
 
 const byProgram = new Map(packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)));
 const byModule = new Map(packageManagers.flatMap((manager) => (manager.modules ?? []).map((module) => [module, manager] as const)));
