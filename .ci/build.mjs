@@ -1,6 +1,6 @@
 // Builds dist/: the command line as CommonJS chunks with their launcher, the library as ES modules with its types.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -108,6 +108,7 @@ export async function build(outdir = path.join(root, "dist")) {
       { index: "src/index.ts" },
       { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false },
     );
+    chmodSync(path.join(fresh, "bin.cjs"), 0o755);
     emitTypes(fresh);
     writeFileSync(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), notices(root, [...cli, ...library]));
     replaceFolder(outdir, fresh);

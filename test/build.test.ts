@@ -99,7 +99,14 @@ describe("the package", () => {
   it("needs no other package", () => {
     const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync(path.join(plimsoll, "package.json"), "utf8"));
     expect([dependencies, optionalDependencies, peerDependencies]).toEqual([undefined, undefined, undefined]);
-    expect(readdirSync(path.dirname(plimsoll))).toEqual(["plimsoll"]);
+    expect(readdirSync(path.dirname(plimsoll)).filter((name) => name !== ".bin")).toEqual(["plimsoll"]);
+  });
+
+  it.skipIf(process.platform === "win32")("is started by its name", () => {
+    const bin = path.join(home, "node_modules", ".bin", "plimsoll");
+    mkdirSync(path.dirname(bin), { recursive: true });
+    symlinkSync(path.join(plimsoll, "dist", "bin.cjs"), bin);
+    expect(spawnSync(bin, ["--version"], { encoding: "utf8" })).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
   it("ships the licences of what it contains", () => {
