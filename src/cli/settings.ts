@@ -32,7 +32,7 @@ export const settingsOptions = {
   "The build": {
     target: { value: "STAGE", help: "The stage that is built [default: the last one]" },
     "build-arg": { value: "NAME=VALUE", repeatable: true, help: "A build argument, as for docker build" },
-    context: { value: "DIR", help: "The build context; rules about its files run" },
+    context: { value: "DIR", help: "The build context [default: the folder of the Dockerfile]" },
   },
 } satisfies OptionGroups;
 
@@ -43,6 +43,8 @@ export interface SettingsOfFiles {
   of(file: string | undefined): Promise<ResolvedSettings>;
   /** Whether the file's configuration leaves it out. */
   excludes(file: string): Promise<boolean>;
+  /** Absolute path of the configuration file that holds for a file. Rejects with a `ConfigurationError`. */
+  configurationOf(file: string): Promise<string | undefined>;
 }
 
 /** Understands the options of `settingsOptions`. Throws a `UsageError`, or a `ConfigurationError` where values make no sense. */
@@ -66,6 +68,7 @@ export async function settingsOfFiles(given: Arguments, { folder, environment }:
       if (!settings) resolvers.set(configuration, (settings = settingsResolver({ rules, configuration, flags, folder: base })));
       return settings(file);
     },
+    configurationOf: async (file) => (await documentOf(file))?.path,
     async excludes(file) {
       try {
         const configuration = await documentOf(file);

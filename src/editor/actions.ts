@@ -1,5 +1,5 @@
 import { fix, ignoreEdit, type Diagnostic, type LintOptions } from "../engine/index.js";
-import type { Settings } from "../config/index.js";
+import { type Settings, switchOff } from "../config/index.js";
 import type { Dockerfile } from "../model/index.js";
 import type { Edit, Range, Source } from "../text/index.js";
 import { shortestEdit } from "./document-text.js";
@@ -41,6 +41,11 @@ export function actionsAt(file: Dockerfile, diagnostics: readonly Diagnostic[], 
 /** The edit that applies every safe fix, as `plimsoll --fix` does; undefined where there is none. */
 export function fixAllEdit(source: Source, settings: Settings, options: LintOptions): Edit | undefined {
   return shortestEdit(source.text, fix(source, settings, options).source.text);
+}
+
+/** The edit of a configuration file that switches a rule off; undefined where it is off. Rejects with a `ConfigurationError`. */
+export async function ignoreInConfigurationEdit({ text }: Source, rule: string, json: boolean): Promise<Edit | undefined> {
+  return shortestEdit(text, await switchOff(text, rule, json));
 }
 
 function firstOfEachRule(diagnostics: readonly Diagnostic[]): Diagnostic[] {

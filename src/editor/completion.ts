@@ -42,7 +42,12 @@ export function completionsAt(file: Dockerfile, diagnostics: readonly Diagnostic
   const flag = /\s(--[a-z-]*)$/.exec(before)?.[1];
   const facts = factsOfKeyword(instruction.kind);
   if (flag === undefined || !facts) return [];
-  return facts.flags.map((name) => ({ label: `--${name}`, kind: "flag", range: range(flag), text: name === "link" || name === "parents" ? `--${name}` : `--${name}=` }));
+  return facts.flags.map((name) => ({
+    label: `--${name}`,
+    kind: "flag",
+    range: range(flag),
+    text: name === "link" || name === "parents" ? `--${name}` : `--${name}=`,
+  }));
 }
 
 function ruleNames(rules: readonly Rule[], diagnostics: readonly Diagnostic[], range: Range): Completion[] {
@@ -67,5 +72,11 @@ function stageNames(file: Dockerfile, offset: number, range: Range): Completion[
 function variables(file: Dockerfile, offset: number, range: Range): Completion[] {
   const instruction = instructionAt(file, offset);
   const names = new Set(instruction?.scope.names(instruction.index));
-  return [...names].map((name) => ({ label: name, kind: "variable", detail: instruction?.scope.definition(name, instruction.index)?.kind ?? "", range, text: name }));
+  return [...names].map((name) => ({
+    label: name,
+    kind: "variable",
+    detail: instruction?.scope.definition(name, instruction.index)?.kind ?? "",
+    range,
+    text: name,
+  }));
 }

@@ -1,7 +1,23 @@
-import { codesOf, levelNames, presetNames, severityNames } from "../config/index.js";
+import { codesOf, ConfigurationError, levelNames, presetNames, readConfiguration, severityNames, type Vocabulary } from "../config/index.js";
 import type { Rule } from "../rule/index.js";
 import type { Range, Source } from "../text/index.js";
 import type { Completion } from "./completion.js";
+
+/** Something that is wrong in a configuration file, and the rest of the line from where it begins. */
+export interface ConfigurationMistake extends Range {
+  readonly message: string;
+}
+
+/** All that is wrong in a configuration file, without those that it extends. */
+export async function configurationMistakes(source: Source, path: string, vocabulary: Vocabulary): Promise<readonly ConfigurationMistake[]> {
+  try {
+    await readConfiguration(source.text, { path }, vocabulary);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.mistakes.map(({ line = 1, column = 1, message }) => ({ start: source.offsetAt({ line, column }), end: source.line(line).end, message }));
+  }
+}
 
 /** What may be written at an offset of a configuration file; it is read line by line, since what is being typed is not yet a document. */
 export function configurationCompletionsAt(source: Source, rules: readonly Rule[], offset: number): Completion[] {

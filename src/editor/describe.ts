@@ -35,12 +35,15 @@ export function describeStage(file: Dockerfile, stage: Stage): string {
   lines.push(`Ends with ${listed(facts)}.`);
   if (environment.length > 0) lines.push(`Sets ${listed(atMost(environment.map(code)))}.`);
   const { entrypoint, cmd, healthcheck } = stage;
-  const inherited = [entrypoint, cmd, healthcheck].flatMap((one) => (one && one.stage !== stage ? [`${one.kind} (line ${file.source.lineAt(one.start)})`] : []));
+  const inherited = [entrypoint, cmd, healthcheck].flatMap((one) =>
+    one && one.stage !== stage ? [`${one.kind} (line ${file.source.lineAt(one.start)})`] : [],
+  );
   if (inherited.length > 0) lines.push(`Inherits ${listed(inherited)}.`);
   const uses = stage.uses.map(({ by, how, range }) => `${prose(by.title)} ${verbs[how]} on line ${file.source.lineAt(range.start)}`);
   lines.push(uses.length > 0 ? `Used: ${listed(atMost(uses))}.` : "No other stage uses it.");
   if (stage === file.final) lines.push("It is the image.");
-  else lines.push(stage.ships ? "Its layers are in the image." : stage.reachesImage ? "Some of its files reach the image." : "Nothing of it reaches the image.");
+  else
+    lines.push(stage.ships ? "Its layers are in the image." : stage.reachesImage ? "Some of its files reach the image." : "Nothing of it reaches the image.");
   return lines.join("  \n");
 }
 
@@ -68,7 +71,8 @@ export function describeInstruction(instruction: Instruction): string {
 /** What one flag of an instruction belongs to, as Markdown. */
 export function describeFlag(instruction: Instruction, name: string): string {
   const flags = factsOfKeyword(instruction.kind)?.flags ?? [];
-  if (flags.includes(name)) return `**--${prose(name)}** of ${instruction.kind}, which also takes ${listed(flags.filter((flag) => flag !== name).map((flag) => `\`--${flag}\``)) || "no other flag"}.`;
+  if (flags.includes(name))
+    return `**--${prose(name)}** of ${instruction.kind}, which also takes ${listed(flags.filter((flag) => flag !== name).map((flag) => `\`--${flag}\``)) || "no other flag"}.`;
   return `${instruction.kind} has no flag ${code(`--${name}`)}${flags.length > 0 ? `; it takes ${listed(flags.map((flag) => `\`--${flag}\``))}` : ""}.`;
 }
 
@@ -81,10 +85,19 @@ function effectOf(instruction: Instruction): string | undefined {
     const { destination, sources } = instruction;
     const from = isKind(instruction, "COPY") ? instruction.from?.value : undefined;
     const used = stage?.dependencies.find((use) => use.instruction === instruction)?.stage;
-    const origin = used ? `stage ${prose(used.title)}` : from ? code(from.text) : sources.every((source) => instruction.isHeredoc(source)) ? "this file" : "the build context";
+    const origin = used
+      ? `stage ${prose(used.title)}`
+      : from
+        ? code(from.text)
+        : sources.every((source) => instruction.isHeredoc(source))
+          ? "this file"
+          : "the build context";
     const folder = stage?.workdir(instruction);
     const relative = destination?.known !== undefined && !destination.known.startsWith("/");
-    return destination && `Here: ${listed(atMost(sources.map(({ text }) => code(text))))} from ${origin} to ${code(destination.text)}${relative && folder ? ` below ${shown(folder)}` : ""}.`;
+    return (
+      destination &&
+      `Here: ${listed(atMost(sources.map(({ text }) => code(text))))} from ${origin} to ${code(destination.text)}${relative && folder ? ` below ${shown(folder)}` : ""}.`
+    );
   }
   if (isKind(instruction, "RUN") && stage) {
     const reader = instruction.json ? "without a shell" : `with ${code(instruction.shell.join(" "))}`;
@@ -94,7 +107,9 @@ function effectOf(instruction: Instruction): string | undefined {
     const place = `as ${shown(stage.user().value)} in ${shown(stage.workdir())}`;
     const reader = instruction.json ? "without a shell" : `with ${code(instruction.shell.join(" "))}`;
     const inForce = isKind(instruction, "CMD") ? stage.cmd : stage.entrypoint;
-    return inForce === instruction ? `Here: ${place}, ${reader}.` : `Here: it has no effect, since ${inForce?.kind ?? "another instruction"} below replaces it.`;
+    return inForce === instruction
+      ? `Here: ${place}, ${reader}.`
+      : `Here: it has no effect, since ${inForce?.kind ?? "another instruction"} below replaces it.`;
   }
   if (isKind(instruction, "WORKDIR") && stage) {
     const at = stage.workdirs.find(({ index }) => index === instruction.index);

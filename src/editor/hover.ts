@@ -1,3 +1,4 @@
+import type { IdResolver } from "../config/index.js";
 import type { Diagnostic } from "../engine/index.js";
 import type { Dockerfile } from "../model/index.js";
 import type { Rule } from "../rule/index.js";
@@ -13,12 +14,12 @@ export interface Hover {
   readonly range: Range;
 }
 
-/** What is known of the rules: their pages, and what a name in a comment means. */
+/** What is known of the rules: their names, and their pages. */
 export interface RulePages {
+  readonly ids: IdResolver;
   /** Page in Markdown, where there is one. */
   page(rule: string): string | undefined;
   address(rule: string): string;
-  resolve(id: string): readonly Rule[];
 }
 
 /** The findings at an offset with the pages of their rules, then what stands there. */
@@ -28,7 +29,7 @@ export function hoverAt(file: Dockerfile, diagnostics: readonly Diagnostic[], of
   const ignored = ignoredIdAt(file, offset);
   const parts = [
     ...here.map((diagnostic) => describeFinding(diagnostic, pages)),
-    ...(ignored ? pages.resolve(ignored.text).map((rule) => describeRule(rule, pages)) : []),
+    ...(ignored ? rulesOf(ignored.text, pages).map((rule) => describeRule(rule, pages)) : []),
     ...(subject ? [describe(file, subject)] : []),
   ];
   const range = subject?.range ?? ignored ?? here[0];
@@ -48,6 +49,11 @@ function describe(file: Dockerfile, subject: Subject): string {
     case "keyword":
       return describeInstruction(subject.instruction);
   }
+}
+
+function rulesOf(id: string, { ids }: RulePages): readonly Rule[] {
+  const target = ids.resolve(id);
+  return target ? (target.kind === "rule" ? [target.rule] : target.rules) : [];
 }
 
 function describeFinding({ rule, message, severity }: Diagnostic, pages: RulePages): string {

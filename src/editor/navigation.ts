@@ -82,7 +82,11 @@ function familyOf({ globals }: Dockerfile, { definition, instruction, name }: Va
 
 /** Offset of a word of that name in an instruction that is not known to be the variable: in a script's own variables, a program's arguments, a file. */
 function unsureMention(file: Dockerfile, name: string): number | undefined {
-  const known = new Set(variableOccurrences(file).filter((one) => one.name === name && one.definition).map(({ start }) => start));
+  const known = new Set(
+    variableOccurrences(file)
+      .filter((one) => one.name === name && one.definition)
+      .map(({ start }) => start),
+  );
   const { text } = file.source;
   const comments = new Set(file.syntax.comments.map(({ line }) => line));
   for (let at = wordAt(text, name); at !== undefined; at = wordAt(text, name, at + 1)) {

@@ -100,7 +100,16 @@ function scriptUses(file: Dockerfile, instruction: Instruction): VariableOccurre
       if (isLocal || !definition || found.has(nameStart) || file.source.text[start] !== "$" || !file.source.text.startsWith(name, nameStart)) continue;
       const { value } = definition;
       const end = nameStart + name.length;
-      found.set(nameStart, { start: nameStart, end, name, instruction, definition, defines: false, value: value?.text, overridable: value?.overridable ?? true });
+      found.set(nameStart, {
+        start: nameStart,
+        end,
+        name,
+        instruction,
+        definition,
+        defines: false,
+        value: value?.text,
+        overridable: value?.overridable ?? true,
+      });
     }
   }
   return [...found.values()];

@@ -24,6 +24,11 @@ export function symbols(file: Dockerfile): Symbol[] {
   return [...before.map((instruction) => instructionSymbol(instruction, file)), ...stages];
 }
 
+/** The same entries one after the other, for an editor that knows no outline within an outline. */
+export function flatSymbols(list: readonly Symbol[], container?: string): (Symbol & { readonly container: string | undefined })[] {
+  return list.flatMap((symbol) => [{ ...symbol, container }, ...flatSymbols(symbol.children, symbol.name)]);
+}
+
 function stageSymbol(stage: Stage, file: Dockerfile): Symbol {
   const from = stage.from as Instruction;
   const last = stage.instructions.at(-1) ?? from;

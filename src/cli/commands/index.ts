@@ -7,6 +7,7 @@ export const commands = {
   rules: async () => (await import("./rules.js")).rulesCommand,
   config: async () => (await import("./config.js")).configCommand,
   inspect: async () => (await import("./inspect.js")).inspectCommand,
+  lsp: async () => (await import("./lsp.js")).lspCommand,
 } satisfies Record<string, () => Promise<Command>>;
 
 export type CommandName = keyof typeof commands;

@@ -1,0 +1,2 @@
+export type { Program } from "./program.js";
+export { serve } from "./server.js";

@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import type { Vocabulary } from "../config/index.js";
+import type { CheckedFile, DocumentText, Session } from "../editor/index.js";
+import type { Rule } from "../rule/index.js";
+
+/** What the server is started with. */
+export interface Program extends Pick<Vocabulary, "validator"> {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  /** Patterns of the files, besides those that are open, that results depend on. */
+  readonly watched: readonly string[];
+  /** Page of a rule in Markdown, where there is one. */
+  page(rule: string): string | undefined;
+  /** Address of that page. */
+  address(rule: string): string;
+  /** What a file is by its absolute path and the editor's name for its language. */
+  kindOf(path: string | undefined, language: string): "dockerfile" | "configuration" | "other";
+  session(): Promise<Session>;
+}
+
+/** A file that is open in the editor, in one of its versions. */
+export interface OpenDocument {
+  readonly uri: string;
+  /** Absolute; undefined for what is no file. */
+  readonly path: string | undefined;
+  readonly kind: ReturnType<Program["kindOf"]>;
+  readonly version: number;
+  readonly content: DocumentText;
+}
+
+/** A Dockerfile that is open, and what came of checking it. */
+export interface Checked extends CheckedFile {
+  readonly document: OpenDocument;
+}
+
+export function opened(uri: string, language: string, version: number, content: DocumentText, program: Program): OpenDocument {
+  const path = pathOf(uri);
+  return { uri, path, kind: program.kindOf(path, language), version, content };
+}
+
+/** Path of a file's address; undefined for any other. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,268 @@
+import { pathToFileURL } from "node:url";
+import * as protocol from "vscode-languageserver/node";
+import * as editor from "../editor/index.js";
+import { type Checked, type OpenDocument, opened, pathOf, type Program } from "./program.js";
+import * as translate from "./translate.js";
+
+const fixAll = `${protocol.CodeActionKind.SourceFixAll}.plimsoll`;
+const pause = 40; // milliseconds after a keystroke, so that a burst of them is checked once
+
+/** Serves one client on two streams; the process ends when the client says so or is gone. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, program: Program): void {
+  new Server(protocol.createConnection(new protocol.StreamMessageReader(input), new protocol.StreamMessageWriter(output)), program).listen();
+}
+
+class Server {
+  readonly #connection: protocol.Connection;
+  readonly #program: Program;
+  readonly #documents: protocol.TextDocuments<OpenDocument>;
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #said = new Set<string>();
+  #session: Promise<editor.Session> | undefined;
+  #checked = new WeakMap<OpenDocument, Promise<Checked>>();
+  /** Grows whenever results may change though no open file did. */
+  #generation = 0;
+  #can: protocol.InitializeParams["capabilities"] = {};
+  #folders: readonly string[] = [];
+  #unit: editor.ColumnUnit = "utf-16";
+
+  constructor(connection: protocol.Connection, program: Program) {
+    this.#connection = connection;
+    this.#program = program;
+    this.#documents = new protocol.TextDocuments<OpenDocument>({
+      create: (uri, language, version, text) => opened(uri, language, version, new editor.DocumentText(text, this.#unit), program),
+      update: (document, changes, version) => ({ ...document, version, content: document.content.after(changes) }),
+    });
+  }
+
+  /** Begins to listen. */
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((parameters) => this.#initialize(parameters));
+    connection.onInitialized(() => this.#watch());
+    connection.onDidChangeWatchedFiles(() => this.#startAgain());
+    this.#documents.onDidOpen(({ document }) => this.#publish(document.uri));
+    this.#documents.onDidChangeContent(({ document }) => this.#publishSoon(document.uri));
+    this.#documents.onDidSave(() => this.#startAgain());
+    this.#documents.onDidClose(({ document }) => void (this.#pulls || this.#send(document.uri, [])));
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.#pull(textDocument.uri, previousResultId, token));
+    connection.onCodeAction((parameters, token) => this.#codeActions(parameters, token));
+    connection.onCompletion((parameters, token) => this.#complete(parameters, token));
+    connection.onHover((parameters, token) => this.#hover(parameters, token));
+    connection.onDefinition(
+      this.#at(({ dockerfile, document }, offset) => {
+        const range = editor.definitionAt(dockerfile, offset);
+        return range && translate.locationOf(range, document);
+      }),
+    );
+    connection.onReferences(
+      this.#at(({ dockerfile, document }, offset, { context }) => {
+        const mentions = editor.mentionsAt(dockerfile, offset).filter(({ defines }) => context.includeDeclaration || !defines);
+        return mentions.map((range) => translate.locationOf(range, document));
+      }),
+    );
+    connection.onDocumentHighlight(
+      this.#at(({ dockerfile, document }, offset) => editor.mentionsAt(dockerfile, offset).map((mention) => translate.highlightOf(mention, document))),
+    );
+    connection.onPrepareRename(this.#at(({ dockerfile, document }, offset) => document.content.rangeOf(granted(editor.renameableAt(dockerfile, offset)))));
+    connection.onRenameRequest(
+      this.#at(({ dockerfile, document }, offset, { newName }) =>
+        translate.workspaceEdit(granted(editor.rename(dockerfile, offset, newName)), document, this.#can),
+      ),
+    );
+    connection.onDocumentSymbol(this.#of(({ dockerfile, document }) => translate.symbolsOf(editor.symbols(dockerfile), document, this.#can)));
+    connection.onFoldingRanges(this.#of(({ dockerfile, document }) => editor.folds(dockerfile, document.content)));
+    this.#documents.listen(connection);
+    connection.listen();
+  }
+
+  #initialize({ capabilities, workspaceFolders, rootUri }: protocol.InitializeParams): protocol.InitializeResult {
+    const units = capabilities.general?.positionEncodings;
+    this.#can = capabilities;
+    this.#unit = units?.find((unit): unit is editor.ColumnUnit => unit === "utf-8" || unit === "utf-16") ?? "utf-16";
+    this.#folders = (workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ""]).flatMap((uri) => pathOf(uri) ?? []);
+    return {
+      serverInfo: { name: "plimsoll", version: this.#program.version },
+      capabilities: {
+        ...(units && { positionEncoding: this.#unit }),
+        textDocumentSync: { openClose: true, change: protocol.TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...(this.#pulls && { diagnosticProvider: { identifier: "plimsoll", interFileDependencies: false, workspaceDiagnostics: false } }),
+        ...(capabilities.textDocument?.codeAction?.codeActionLiteralSupport && {
+          codeActionProvider: { codeActionKinds: [protocol.CodeActionKind.QuickFix, fixAll] },
+        }),
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ["=", ",", "$", "{", "-"] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+      },
+    };
+  }
+
+  /** The client asks for diagnostics: then none are sent unasked. */
+  get #pulls(): boolean {
+    return this.#can.textDocument?.diagnostic !== undefined;
+  }
+
+  #watch(): void {
+    if (!this.#can.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    const watchers = this.#program.watched.map((globPattern) => ({ globPattern }));
+    this.#connection.client.register(protocol.DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => this.#log(error));
+  }
+
+  /** Files that results depend on may have changed: everything that is open is checked anew. */
+  #startAgain(): void {
+    this.#session = undefined;
+    this.#checked = new WeakMap();
+    this.#generation++;
+    if (this.#pulls && this.#can.workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh();
+    for (const { uri } of this.#documents.all()) this.#publishSoon(uri);
+  }
+
+  #publishSoon(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.set(
+      uri,
+      setTimeout(() => this.#publish(uri), pause),
+    );
+  }
+
+  #publish(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    const document = this.#documents.get(uri);
+    if (!document || this.#pulls || document.kind === "other") return;
+    const isNewest = (diagnostics: protocol.Diagnostic[]): void =>
+      void (this.#documents.get(uri) === document && this.#send(uri, diagnostics, document.version));
+    this.#diagnose(document).then(isNewest, (error: unknown) => this.#log(error));
+  }
+
+  #send(uri: string, diagnostics: protocol.Diagnostic[], version?: number): void {
+    this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }).catch((error: unknown) => this.#log(error));
+  }
+
+  async #pull(uri: string, previous: string | undefined, token: protocol.CancellationToken) {
+    const document = this.#documents.get(uri);
+    const resultId = `${document?.version}.${this.#generation}`;
+    if (resultId === previous) return { kind: "unchanged" as const, resultId };
+    const items = document ? await this.#diagnose(document) : [];
+    stopIf(token);
+    return { kind: "full" as const, resultId, items };
+  }
+
+  async #diagnose(document: OpenDocument): Promise<protocol.Diagnostic[]> {
+    const { kind, content, path = "" } = document;
+    if (kind === "other") return [];
+    if (kind === "dockerfile") return translate.diagnosticsOf(await this.#check(document), this.#program);
+    const { ids } = await this.#current();
+    const mistakes = await editor.configurationMistakes(content.source, path, { ids, validator: () => this.#program.validator() });
+    return mistakes.map((mistake) => translate.mistakeOf(mistake, document));
+  }
+
+  #current(): Promise<editor.Session> {
+    return (this.#session ??= this.#program.session());
+  }
+
+  /** Checks each version once. */
+  #check(document: OpenDocument): Promise<Checked> {
+    const check = async (): Promise<Checked> => {
+      const checked = await (await this.#current()).check(document.path, document.content.source);
+      for (const { rule, message } of checked.failures) this.#log(`rule ${rule} ${message}`);
+      return { ...checked, document };
+    };
+    const known = this.#checked.get(document) ?? check();
+    this.#checked.set(document, known);
+    return known;
+  }
+
+  /** Answers about the newest version of an open Dockerfile; about any other file there is nothing to say. */
+  #of<Parameters extends { readonly textDocument: protocol.TextDocumentIdentifier }, Answer>(
+    answer: (checked: Checked, parameters: Parameters) => Answer | undefined,
+  ) {
+    return async (parameters: Parameters, token: protocol.CancellationToken): Promise<Answer | null> => {
+      const document = this.#documents.get(parameters.textDocument.uri);
+      if (document?.kind !== "dockerfile") return null;
+      const checked = await this.#check(document);
+      stopIf(token);
+      return answer(checked, parameters) ?? null;
+    };
+  }
+
+  #at<Parameters extends protocol.TextDocumentPositionParams, Answer>(
+    answer: (checked: Checked, offset: number, parameters: Parameters) => Answer | undefined,
+  ) {
+    return this.#of((checked, parameters: Parameters) => answer(checked, checked.document.content.offsetAt(parameters.position), parameters));
+  }
+
+  async #hover(parameters: protocol.TextDocumentPositionParams, token: protocol.CancellationToken) {
+    const pages = { ...this.#program, ids: (await this.#current()).ids };
+    return this.#at(({ dockerfile, diagnostics, document }, offset) => {
+      const hover = editor.hoverAt(dockerfile, diagnostics, offset, pages);
+      return hover && translate.hoverOf(hover, document, this.#can);
+    })(parameters, token);
+  }
+
+  async #complete({ textDocument: { uri }, position }: protocol.TextDocumentPositionParams, token: protocol.CancellationToken) {
+    const document = this.#documents.get(uri);
+    if (!document || document.kind === "other") return [];
+    const { rules } = this.#program;
+    const { source } = document.content;
+    const offset = document.content.offsetAt(position);
+    const checked = document.kind === "dockerfile" ? await this.#check(document) : undefined;
+    stopIf(token);
+    const items = checked
+      ? editor.completionsAt(checked.dockerfile, checked.diagnostics, rules, offset)
+      : editor.configurationCompletionsAt(source, rules, offset);
+    return items.map((item) => translate.completionOf(item, document));
+  }
+
+  async #codeActions({ textDocument, range, context: { only } }: protocol.CodeActionParams, token: protocol.CancellationToken): Promise<protocol.CodeAction[]> {
+    const wants = (kind: string): boolean => !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+    const checked = await this.#of((one) => one)({ textDocument }, token);
+    if (!checked) return [];
+    const { document, dockerfile, diagnostics, settings, options } = checked;
+    const actions: protocol.CodeAction[] = [];
+    for (const action of wants(protocol.CodeActionKind.QuickFix) ? editor.actionsAt(dockerfile, diagnostics, document.content.offsetsOf(range)) : []) {
+      const { title, diagnostic, edits, preferred } = action;
+      const edit = edits ? translate.workspaceEdit(edits, document, this.#can) : await this.#ignoreInConfiguration(document, diagnostic.rule);
+      const about = [translate.diagnosticOf(diagnostic, document, this.#program)];
+      if (edit) actions.push({ title, kind: protocol.CodeActionKind.QuickFix, diagnostics: about, edit, ...(preferred && { isPreferred: true }) });
+    }
+    const all = wants(fixAll) ? editor.fixAllEdit(document.content.source, settings, options) : undefined;
+    if (all) actions.push({ title: "Fix all that can be fixed safely", kind: fixAll, edit: translate.workspaceEdit([all], document, this.#can) });
+    stopIf(token);
+    return actions;
+  }
+
+  async #ignoreInConfiguration({ path = "" }: OpenDocument, rule: string): Promise<protocol.WorkspaceEdit | undefined> {
+    try {
+      const file = await (await this.#current()).configurationFor(path, this.#folders);
+      if (!file || (file.isNew && !this.#can.workspace?.workspaceEdit?.resourceOperations?.includes("create"))) return undefined;
+      const uri = pathToFileURL(file.path).href;
+      const content = this.#documents.get(uri)?.content ?? new editor.DocumentText(file.text, this.#unit);
+      const edit = await editor.ignoreInConfigurationEdit(content.source, rule, file.path.endsWith(".json"));
+      return edit && translate.fileEdit(edit, { uri, content }, file.isNew);
+    } catch (error) {
+      return this.#log(error);
+    }
+  }
+
+  /** Says each thing once. */
+  #log(error: unknown): undefined {
+    const message = String(error);
+    if (!this.#said.has(message)) this.#connection.console.error(message);
+    this.#said.add(message);
+  }
+}
+
+function stopIf(token: protocol.CancellationToken): void {
+  if (token.isCancellationRequested) throw new protocol.ResponseError(protocol.LSPErrorCodes.RequestCancelled, "cancelled");
+}
+
+function granted<Value extends object>(value: Value | { readonly refusal: string }): Value {
+  if ("refusal" in value) throw new protocol.ResponseError(protocol.LSPErrorCodes.RequestFailed, value.refusal);
+  return value;
+}
