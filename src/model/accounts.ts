@@ -62,7 +62,7 @@ const packagesWithoutUsers = new Set(
 /** Looks a user name up in /etc/passwd as it is in a stage, before an instruction of it where one is given. */
 export function findUser(stage: Stage, name: string, before?: Instruction): UserLookup {
   let open = false;
-  for (const one of stage.chain) {
+  for (let one: Stage | undefined = stage; one; one = one.parent) {
     const { users, openFrom } = addedUsers(one);
     const until = one === stage && before ? before.index : Number.POSITIVE_INFINITY;
     open ||= openFrom < until;
