@@ -40,6 +40,11 @@ describe("where a binary is written (go help build, go help install)", () => {
   });
 });
 
+test("packages that are compiled ahead of the source leave no program", () => {
+  const line = "RUN go install cloud.google.com/go/compute/metadata";
+  expect([buildOf("COPY go.mod go.sum ./", line).output.none, buildOf("COPY . .", line).output.none]).toEqual([true, false]);
+});
+
 describe("what go finds in its environment", () => {
   test.each([
     [["ENV CGO_ENABLED 0"], "0", "ENV"],

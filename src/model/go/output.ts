@@ -1,6 +1,9 @@
+import { stageDeliveries } from "../artifacts.js";
 import { baseName, resolvePath } from "../path.js";
+import type { GoArgument } from "./flags.js";
 import type { GoInvocation } from "./invocation.js";
 import { crossing, targetOf } from "./platform.js";
+import { moduleFileCopies } from "./source.js";
 
 /** Where a go command writes a binary. */
 export interface Output {
@@ -41,6 +44,7 @@ function built(invocation: GoInvocation): Output {
 function installed(invocation: GoInvocation): Output {
   const { flags, environment } = invocation;
   const [first, ...others] = flags.arguments;
+  if (flags.arguments.length > 0 && flags.arguments.every(isDependency) && moduleOnly(invocation)) return nothing;
   const name = others.length > 0 ? undefined : nameOf(first?.text?.replace(/@.*$/s, ""));
   const folder = binFolder(invocation);
   if (folder === undefined || environment.setting("GOBIN").state !== "unset") return output(folder, name);
@@ -54,6 +58,17 @@ function installed(invocation: GoInvocation): Output {
     default:
       return output(undefined, name);
   }
+}
+
+/** A package by its import path, without a version: what go.mod decides. */
+function isDependency({ text }: GoArgument): boolean {
+  return text !== undefined && /^[\w-]+\.[\w.-]+\//.test(text) && !text.includes("@");
+}
+
+/** Whether go.mod is there without any source: then packages of other modules are compiled ahead, most of them libraries. */
+function moduleOnly({ stage, run }: GoInvocation): boolean {
+  const copies = moduleFileCopies(stage, run);
+  return copies.length > 0 && stageDeliveries(stage).every(({ instruction, path }) => instruction.index > run.index || (path !== undefined && /\.(?:mod|sum|work)\*?$|\/go\.\*$/.test(path)));
 }
 
 /** The folder of `go install`, before cross-compiling adds a level; undefined where nobody knows it. */
