@@ -18,9 +18,10 @@ export interface CacheRemedy {
 /** The remedy for a cache that is left; `others` are all that are left in its RUN. Undefined where none is worth its price. */
 export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
   const { run, manager, does, subcommand } = command;
-  const { conditional, nested, wrappers } = command.command;
-  const { emptiedBy } = cache;
-  if (emptiedBy === undefined) return undefined;
+  const { conditional, wrappers, assignments, name = manager.name, pipeline } = command.command;
+  if (cache.emptiedBy === undefined) return undefined;
+  const [cleaner, ...rest] = cache.emptiedBy.split(" ");
+  const emptiedBy = [cleaner === manager.name ? name : cleaner, ...rest].join(" "); // the program by the path that is known to work
 
   const option = manager.uncached?.options?.at(-1);
   const updates = does.action === "update";
@@ -28,7 +29,7 @@ export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, oth
     const text = `--${option}`;
     return { how: "option", text, edit: insertWord(file, run, subcommand, text), safe: true };
   }
-  const plain = !conditional && !nested && wrappers.length === 0;
+  const plain = !conditional && pipeline.statement.body.kind === "script" && wrappers.length === 0 && assignments.every((one) => one.name !== "PATH");
   const commands = packageCommands(run);
   if (option !== undefined && updates) {
     const needless =

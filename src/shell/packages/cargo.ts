@@ -6,7 +6,7 @@ const remove: SubCommand = { action: "remove", ...packages };
 const search: SubCommand = { action: "search" };
 const other: SubCommand = { action: "other" };
 
-/** cargo. */
+/** cargo, as far as it installs programs and fetches crates. */
 export const cargo: PackageManager = {
   name: "cargo",
   takenFrom: "Cargo 1.90, cargo help install",

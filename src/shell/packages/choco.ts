@@ -7,7 +7,7 @@ const remove: SubCommand = { action: "remove", ...packages };
 const search: SubCommand = { action: "search" };
 const other: SubCommand = { action: "other" };
 
-/** choco. */
+/** Chocolatey. */
 export const choco: PackageManager = {
   name: "choco",
   takenFrom: "Chocolatey 2.5, choco install -h",

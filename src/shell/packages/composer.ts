@@ -6,7 +6,7 @@ const project: SubCommand = { action: "install", project: true };
 const search: SubCommand = { action: "search" };
 const other: SubCommand = { action: "other" };
 
-/** composer. */
+/** Composer. */
 export const composer: PackageManager = {
   name: "composer",
   takenFrom: "Composer 2.8, composer help install",

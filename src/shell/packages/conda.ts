@@ -11,7 +11,6 @@ const values = [
   "prefix",
   "c",
   "channel",
-  "f",
   "file",
   "solver",
   "experimental",
@@ -43,7 +42,7 @@ export const conda: PackageManager = {
     "env create": { action: "install", project: true },
     "env update": { action: "install", project: true },
     env: other,
-    clean: { action: "clean", only: ["a", "all", "t", "tarballs", "p", "packages"], asks: true },
+    clean: { action: "clean", values: [], only: ["a", "all", "t", "tarballs", "p", "packages"], asks: true },
     config: other,
     init: other,
     run: other,
@@ -52,7 +51,7 @@ export const conda: PackageManager = {
     info: search,
   },
   syntax: { pinned: /=/, range: /[<>]|!=/, url: /^https?:/, local: /\.(?:conda|tar\.bz2)$|\//, divider: /[=<>!\s[]/, written: "=VERSION" },
-  pinnedBy: ["f", "file"],
+  pinnedBy: ["file"],
   confirms: { options: ["y", "yes"], variables: ["CONDA_ALWAYS_YES", "MAMBA_ALWAYS_YES"], settings: /always_yes/, harmless: ["d", "dry-run", "h", "help"] },
   caches: [
     {

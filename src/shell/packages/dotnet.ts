@@ -92,5 +92,5 @@ const sdk: PackageManager = {
   caches: [{ holds: "packages", directories: ["~/.nuget/packages"], filledBy: ["install"], variables: ["NUGET_PACKAGES"], options: ["packages"] }],
 };
 
-/** nuget and dotnet. */
+/** nuget and the dotnet command, as far as it installs tools and restores packages. */
 export const dotnet: readonly PackageManager[] = [nuget, sdk];

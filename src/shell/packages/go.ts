@@ -5,7 +5,7 @@ const install: SubCommand = { action: "install", ...packages };
 const search: SubCommand = { action: "search" };
 const other: SubCommand = { action: "other" };
 
-/** go. */
+/** go; what it fetches for a build of its own module is not a matter of packages. */
 export const go: PackageManager = {
   name: "go",
   takenFrom: "Go 1.25, go help install and go help build",

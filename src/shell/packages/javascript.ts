@@ -143,7 +143,7 @@ const npm: PackageManager = {
 const yarn: PackageManager = {
   name: "yarn",
   takenFrom: "yarn 1.22.22 (Classic), yarn help install; commands of 4.9 besides",
-  programs: ["yarn", "yarnpkg"],
+  programs: ["yarn"],
   options: {
     values: [
       "cache-folder",

@@ -32,6 +32,8 @@ export interface SubCommand {
   readonly project?: boolean;
   /** It asks before it goes on. */
   readonly asks?: boolean;
+  /** Its options that take a value, where they are not those of the program. */
+  readonly values?: readonly string[];
 }
 
 /** How the words of packages are written; the first pattern that fits decides, an unknown part of a word stands as U+0000. */

@@ -39,10 +39,11 @@ export function readPackages(command: Command, resolve: (word: ShellWord) => str
   const called = calledManager(command);
   if (!called) return undefined;
   const { manager, program, words } = called;
-  const options = readOptions(words, manager.options);
-  const read = manager.operations ? operation(manager, options, program) : subCommand(manager, options, program);
+  const general = readOptions(words, manager.options);
+  const read = manager.operations ? operation(manager, general, program) : subCommand(manager, general, program);
   if (!read) return undefined;
   const { does, subcommand, name, rest } = read;
+  const options = does.values ? readOptions(words, { ...manager.options, values: does.values }) : general;
   const packages = packageWords(manager, does, options, rest, words, resolve);
   const start = command.nameWord?.start ?? program.start;
   return {

@@ -169,5 +169,5 @@ const bundle: PackageManager = {
   caches: [],
 };
 
-/** gem and bundle. */
+/** gem and bundle, the second of which is steered by a Gemfile. */
 export const ruby: readonly PackageManager[] = [gem, bundle];
