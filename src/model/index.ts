@@ -39,3 +39,4 @@ export { variableAt } from "./run-environment.js";
 export { optionsOf } from "../shell/index.js";
 export { type SecretFile, secretFile } from "./secret-files.js";
 export { namesSecret, type SecretValue, secretValue } from "./secrets.js";
+export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";
