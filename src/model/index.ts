@@ -4,6 +4,7 @@ export type { BaseImage } from "./base-image.js";
 export { automaticArgs, buildModel } from "./build.js";
 export { checkArgument, type CheckComment, checkNames, type CheckReading, type Checks, wholeFileChecks } from "./check.js";
 export type { BlankLine } from "./continuation.js";
+export { stageRings } from "./cycles.js";
 export { type DefaultImage, defaultImages } from "./default-images.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";
 export { nearestName } from "./nearest-name.js";
@@ -13,7 +14,7 @@ export { type GitQuery, type GitSource, isWebSource, readGitSource } from "./git
 export type { ImageUse } from "./images.js";
 export { Instruction, Pair } from "./instruction.js";
 export * from "./instructions/index.js";
-export { type FlagForm, flagsOf, instructionsWithFlag, isKeyword, nearestKeyword, readsFlags } from "./language.js";
+export { type FlagForm, flagsOf, instructionsWithFlag, isKeyword, nearestKeyword, nearestWord, readsFlags } from "./language.js";
 export type { Mount, MountKey, MountOption } from "./mount.js";
 export { mountKeys, type MountMistake, mountMistakes, mountTypes } from "./mount-mistakes.js";
 export { baseName, cleanContextPath, isWithin, resolvePath } from "./path.js";
@@ -34,9 +35,9 @@ export { type InstalledPackage, installedPackages, type InstalledPackages } from
 export { lacksShell, mayDropRoot } from "./start.js";
 export { type Certainty, type PackageCommand, packageCommands, type PackageState, type PackageWord, settingsWritten } from "./packages.js";
 export { type CacheLeft, cachesLeft, cacheServed, cleansAfter, needsListsLater } from "./package-caches.js";
+export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";
 export { appendCommand, insertWord, removeCommand } from "./run-edits.js";
 export { variableAt } from "./run-environment.js";
 export { optionsOf } from "../shell/index.js";
 export { type SecretFile, secretFile } from "./secret-files.js";
 export { namesSecret, type SecretValue, secretValue } from "./secrets.js";
-export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";

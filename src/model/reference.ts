@@ -116,7 +116,8 @@ function isRegistry(component: string): boolean {
   return /[.:A-Z]/.test(component) || component === "localhost";
 }
 
-function isDigest(digest: string): boolean {
+/** Whether a text is a digest that the build can check: `sha256:` and its 64 hexadecimal digits, or one of SHA-384 and SHA-512. */
+export function isDigest(digest: string): boolean {
   const colon = digest.indexOf(":");
   const length = digestLengths.get(digest.slice(0, Math.max(colon, 0)));
   return length === digest.length - colon - 1 && /^[a-f0-9]+$/.test(digest.slice(colon + 1));

@@ -23,14 +23,14 @@ export class StageTable {
   }
 
   /** The stage that `COPY --from` means: an index, or a name in any case. */
-  forCopy(name: string, before: number): Stage | undefined {
+  forCopy(name: string, before = Number.POSITIVE_INFINITY): Stage | undefined {
     if (!/^\d+$/.test(name)) return this.forMount(name, before);
     const stage = this.#stages[Number(name)];
     return stage && stage.index < before ? stage : undefined;
   }
 
   /** The stage that the `from` of a mount means: a name in any case; a number is an image. */
-  forMount(name: string, before: number): Stage | undefined {
+  forMount(name: string, before = Number.POSITIVE_INFINITY): Stage | undefined {
     return this.#newest(name.toLowerCase(), before);
   }
 

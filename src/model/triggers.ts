@@ -23,11 +23,23 @@ export function triggersFor(stage: Stage, escape: string): Instruction[] {
   });
 }
 
+const inPlace = (part: Range): Range => part;
+
+/** Every instruction that the build reads, in the order of the file: what ONBUILD wraps only where a stage of the file sets it off. */
+export function* stepsRead(instructions: readonly Instruction[]): Generator<Step> {
+  for (const instruction of instructions) {
+    if (instruction.onbuild) continue;
+    yield { instruction, setOffBy: undefined, at: inPlace };
+    if (!isKind(instruction, "FROM")) continue;
+    for (const trigger of instruction.stage?.triggers ?? []) yield { instruction: trigger, setOffBy: instruction, at: (part) => instruction.image ?? part };
+  }
+}
+
 /** All instructions that the build runs in a stage, in its order. */
 export function* stepsOf(stage: Stage): Generator<Step> {
   const { from } = stage;
   for (const instruction of stage.triggers) yield { instruction, setOffBy: from, at: (part) => from?.image ?? from ?? part };
   for (const instruction of stage.instructions) {
-    if (!isKind(instruction, "ONBUILD")) yield { instruction, setOffBy: undefined, at: (part) => part };
+    if (!isKind(instruction, "ONBUILD")) yield { instruction, setOffBy: undefined, at: inPlace };
   }
 }

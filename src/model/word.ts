@@ -68,6 +68,11 @@ export class Word implements Range {
     }));
   }
 
+  /** Whether an ARG in it is empty until `--build-arg` gives it a value. */
+  get awaitsArgument(): boolean {
+    return this.variables.some(({ variable }) => variable.state === "set" && variable.value.state === "empty" && variable.value.overridable);
+  }
+
   /** Why the build cannot expand it. */
   get problem(): (Range & Pick<ExpansionProblem, "kind">) | undefined {
     const { problem } = this.#read();

@@ -19,7 +19,7 @@ export interface VariableReference {
   readonly replacement?: readonly Part[];
 }
 
-export type ExpansionProblemKind = "unclosed-quote" | "unclosed-brace" | "bad-substitution" | "unsupported-modifier" | "missing-replacement";
+export type ExpansionProblemKind = "unclosed-quote" | "unclosed-brace" | "bad-substitution" | "unsupported-modifier" | "missing-replacement" | "bad-pattern-escape";
 
 /** A word that the build cannot expand; offsets count within the word. */
 export interface ExpansionProblem {
@@ -39,6 +39,8 @@ interface Mode {
   /** Quotes mean something; not in the body of a here-document. */
   readonly quotes: boolean;
   readonly escape: string;
+  /** A word is only measured: what its patterns say is not looked at. */
+  readonly measures?: boolean;
 }
 
 /** Reads a word as the builder expands it (not as a shell would): BuildKit's frontend/dockerfile/shell, 1.26. */
@@ -53,7 +55,7 @@ export function readParts(text: string, escape: string, quotes = true): WordPart
 
 /** End of the variable that begins at `at`, a lone `$` being one; undefined where the build refuses it. */
 export function readVariableEnd(text: string, at: number): number | undefined {
-  const reader = new Reader(text, { quotes: true, escape: "\\" }, at);
+  const reader = new Reader(text, { quotes: true, escape: "\\", measures: true }, at);
   reader.variable(false);
   return reader.problem ? undefined : reader.at;
 }
@@ -101,7 +103,10 @@ class Reader {
           parts.push(part);
         }
       } else if (character === escape) {
-        if (raw) plain += character;
+        if (raw) {
+          plain += character;
+          if (escape === "\\" && !this.#mode.measures && !"*?\\}/".includes(text.charAt(this.at + 1))) this.#fail("bad-pattern-escape", this.at);
+        }
         plain += text.charAt(this.at + 1);
         this.at += 2;
       } else {
