@@ -4,78 +4,12 @@ import formatsPlugin from "ajv-formats";
 import fc from "fast-check";
 import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../src/engine/index.js";
-import { formats, plain, type Format, type Report, type RenderOptions } from "../src/report/index.js";
+import { plain, type Report } from "../src/report/index.js";
 import { lineFingerprints } from "../src/report/fingerprint.js";
 import { frame } from "../src/report/frame.js";
 import { visible, visiblePath } from "../src/report/visible.js";
-import { defineRule } from "../src/rule/index.js";
 import { decode, Source } from "../src/text/index.js";
-
-const rule = defineRule({
-  id: "add-local-file",
-  summary: "Local files should be copied with COPY, not ADD",
-  since: "0.1.0",
-  category: "security",
-  severity: "warning",
-  fix: "safe",
-  covers: ["hadolint/DL3020"],
-  messages: { local: "{source} is local" },
-  *check() {},
-});
-const options: RenderOptions = {
-  palette: plain,
-  width: 80,
-  locate: (path) => path.replace(/^\.\//, ""),
-  page: (id) => (id === rule.id ? "# add-local-file\n\nWhy." : undefined),
-};
-
-function finding(source: Source, text: string, more: Partial<Diagnostic> = {}): Diagnostic {
-  const start = source.text.indexOf(text);
-  if (start < 0) throw new Error(`no ${text}`);
-  const end = start + text.length;
-  return {
-    rule: rule.id,
-    messageId: "local",
-    message: "a.txt is a local file",
-    severity: "warning",
-    category: "security",
-    covers: [],
-    breaksBuild: false,
-    related: [],
-    start,
-    end,
-    ...more,
-  };
-}
-
-function reportOf(files: Report["files"], errors: Report["errors"] = []): Report {
-  return { files, errors, fixed: 0, rules: new Map([[rule.id, rule]]), version: "0.1.0" };
-}
-
-const render = async (format: Format, report: Report): Promise<string> => (await formats[format]())(report, options);
-
-const dockerfile = new Source("FROM alpine AS base\nADD a.txt b.txt /dst/\nRUN apk add curl \\\n    git\n");
-const copy = finding(dockerfile, "ADD", {
-  covers: ["hadolint/DL3020"],
-  related: [{ message: "the stage begins here", start: 0, end: 4 }],
-  fix: { safety: "safe", title: "Replace ADD with COPY", edits: [{ start: 20, end: 23, text: "COPY" }] },
-});
-const run = finding(dockerfile, "RUN apk add curl \\\n    git", {
-  severity: "error",
-  message: "100% of this, and\nmore: apk keeps its cache",
-  fix: { safety: "unsafe", title: "Add --no-cache", edits: [{ start: 53, end: 53, text: " --no-cache" }] },
-});
-const several = reportOf(
-  [
-    { path: "./app/Dockerfile", source: dockerfile, diagnostics: [copy, run] },
-    { path: "clean/Dockerfile", source: new Source("FROM scratch\n"), diagnostics: [] },
-  ],
-  [
-    { path: "gone/Dockerfile", message: "there is no such file" },
-    { path: "app/Dockerfile", rule: "other-rule", message: "failed: TypeError" },
-  ],
-);
+import { copy, dockerfile, finding, render, reportOf, run, several } from "./cases/sample-report.js";
 
 describe("every format renders the same report", () => {
   test.each([
@@ -83,6 +17,15 @@ describe("every format renders the same report", () => {
     ["json", "report.json"],
     ["sarif", "report.sarif"],
     ["github", "github.txt"],
+    ["gitlab", "gitlab.json"],
+    ["checkstyle", "checkstyle.xml"],
+    ["junit", "junit.xml"],
+    ["sonarqube", "sonarqube.json"],
+    ["rdjson", "rdjson.json"],
+    ["azure", "azure.txt"],
+    ["gnu", "gnu.txt"],
+    ["markdown", "markdown.md"],
+    ["html", "report.html"],
   ] as const)("%s", async (format, file) => {
     await expect(await render(format, several)).toMatchFileSnapshot(`../fixtures/report/${file}`);
   });

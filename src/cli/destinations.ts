@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { writeOutput } from "../host/index.js";
-import { formats, plural, type Failure, type Format, type Renderer, type RenderOptions, type Report } from "../report/index.js";
+import { formats, plural, statistics, type Failure, type Format, type Renderer, type RenderOptions, type Report } from "../report/index.js";
 import { paletteFor } from "./colour.js";
 import type { Arguments } from "./options.js";
 import { UsageError } from "./usage-error.js";
@@ -26,6 +26,7 @@ export function destinationsOf(given: Arguments): readonly Destination[] {
       "standard output takes one format only; give the others an --output each, the first to the first --format, and so on (- is standard output)",
     );
   }
+  if (given.has("statistics") && !wanted.includes("text")) throw new UsageError("--statistics is for the text format, and none of the formats is text");
   const files = destinations.flatMap(({ file }) => file ?? []);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(`--output ${twice} is given twice`);
@@ -38,19 +39,19 @@ export async function deliver(
   destinations: readonly Destination[],
   world: World,
   standard: Output,
-  options: Pick<RenderOptions, "page" | "locate"> & { readonly colour: string | undefined },
+  options: Pick<RenderOptions, "page" | "locate" | "quiet"> & { readonly colour: string | undefined; readonly statistics: boolean },
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   for (const { format, file } of destinations) {
-    const render: Renderer = await formats[format]();
-    const { page, locate, colour } = options;
+    const render: Renderer = await (options.statistics && format === "text" ? statistics : formats[format])();
+    const { colour, ...others } = options;
     const width = Math.min(standard.columns ?? usualWidth, widest);
     if (file === undefined) {
-      standard.write(render(report, { palette: await paletteFor(standard, world, colour), width, page, locate }));
+      standard.write(render(report, { palette: await paletteFor(standard, world, colour), width, ...others }));
       continue;
     }
     const palette = await paletteFor(standard, world, colour === "always" ? colour : "never");
-    const failure = writeOutput(resolve(world.folder, file), render(report, { palette, width: usualWidth, page, locate }));
+    const failure = writeOutput(resolve(world.folder, file), render(report, { palette, width: usualWidth, ...others }));
     if (failure) failures.push({ path: file, message: `the report cannot be written: ${failure.message}` });
   }
   return failures;

@@ -1,9 +1,11 @@
-import { resolve } from "node:path";
-import { ConfigurationError, describeMistake } from "../config/index.js";
-import type { BuildContext } from "../context/index.js";
-import { failing, fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
+import { dirname, resolve } from "node:path";
+import { ConfigurationError, describeMistake, type Settings } from "../config/index.js";
+import { type BuildContext, Dockerignore } from "../context/index.js";
+import { fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
 import { contextReader, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
+import { buildModel, type Dockerfile } from "../model/index.js";
 import type { Failure, FileReport } from "../report/index.js";
+import { parse } from "../syntax/index.js";
 import { decode, encode, type Source } from "../text/index.js";
 import type { Arguments } from "./options.js";
 import type { SettingsOfFiles } from "./settings.js";
@@ -16,8 +18,8 @@ export interface FileOutcome {
   readonly errors: readonly Failure[];
   /** How many findings were mended. */
   readonly fixed: number;
-  /** A finding is at or above the fail level of the file. */
-  readonly failed: boolean;
+  /** The severity from which on findings of the file fail the run. */
+  readonly failOn: Settings["failOn"];
 }
 
 /** Whether standard output carries files or patches, and not the report. */
@@ -50,10 +52,10 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
       const errors: Failure[] = result.failures.map((failure) => ({ path, ...failure }));
       if (fixing) errors.push(...cycleOf(path, fixing), ...(await keep(target, source, fixing.source, given, world)));
       return {
-        file: { path, source: result.source, diagnostics: result.diagnostics },
+        file: { path, source: result.source, diagnostics: result.diagnostics, dockerfile: () => modelOf(result.source, inForce, options) },
         errors,
         fixed: fixing === result && !given.has("diff") ? sum(fixing.applied.values()) : 0,
-        failed: failing(result.diagnostics, inForce.failOn),
+        failOn: inForce.failOn,
       };
     } catch (error) {
       return lost({ path, message: explain(error) });
@@ -63,7 +65,10 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
 
 const mends = (given: Arguments): boolean => given.has("fix") || given.has("fix-unsafe");
 const readsStandardInput = (given: Arguments): boolean => given.paths.includes("-") || (given.paths.length === 0 && given.has("stdin-filename"));
-const lost = (failure: Failure): FileOutcome => ({ errors: [failure], fixed: 0, failed: false });
+const lost = (failure: Failure): FileOutcome => ({ errors: [failure], fixed: 0, failOn: "none" });
+
+const modelOf = (source: Source, { target, buildArgs }: Settings, { context }: LintOptions): Dockerfile =>
+  buildModel(parse(source), { target, buildArgs, context });
 
 function cycleOf(path: string, { cycle }: FixResult): Failure[] {
   return cycle ? [{ path, message: `fixes of ${cycle.join(", ")} undo each other or have no end; none of them was applied` }] : [];
@@ -86,15 +91,22 @@ async function keep(target: Target, before: Source, after: Source, given: Argume
   return [];
 }
 
+/** The folder of `--context`, else the Dockerfile's own: what is not in that one may still be in the context of the build. */
 function contextOf(given: Arguments, { folder }: World, dockerfile: string | undefined): { context?: BuildContext } {
   const place = given.value("context");
-  if (place === undefined) return {};
-  const reader = contextReader(resolve(folder, place));
-  const ignoreFile = reader.ignoreFile(dockerfile);
+  if (place === undefined && dockerfile === undefined) return {};
+  const reader = contextReader(place === undefined ? dirname(dockerfile ?? "") : resolve(folder, place));
+  let ignoreFile: BuildContext["dockerignore"] | null = null;
   return {
     context: {
-      ...(ignoreFile && { dockerignore: { path: ignoreFile.name, text: ignoreFile.text } }),
-      exists: (path) => reader.exists(path),
+      get dockerignore() {
+        if (ignoreFile === null) {
+          const file = reader.ignoreFile(dockerfile);
+          ignoreFile = file && { path: file.name, rules: new Dockerignore(file.text) };
+        }
+        return ignoreFile;
+      },
+      exists: (path) => reader.exists(path) || (place === undefined ? undefined : false),
       read: (path) => reader.read(path),
     },
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../engine/index.js";
-import type { Report } from "./report.js";
+import type { FileReport } from "./report.js";
 
 /** How many findings there are of each kind. */
 export interface Counts {
@@ -13,7 +13,7 @@ export interface Counts {
   readonly fixableUnsafely: number;
 }
 
-export function count({ files }: Report): Counts {
+export function count({ files }: { readonly files: readonly Pick<FileReport, "diagnostics">[] }): Counts {
   const severities = { error: 0, warning: 0, info: 0, style: 0 };
   let [filesWithFindings, findings, fixable, fixableUnsafely] = [0, 0, 0, 0];
   for (const { diagnostics } of files) {

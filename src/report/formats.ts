@@ -7,9 +7,21 @@ export const formats = {
   json: async () => (await import("./json.js")).renderJson,
   sarif: async () => (await import("./sarif.js")).renderSarif,
   github: async () => (await import("./github.js")).renderGithub,
+  gitlab: async () => (await import("./gitlab.js")).renderGitlab,
+  checkstyle: async () => (await import("./checkstyle.js")).renderCheckstyle,
+  junit: async () => (await import("./junit.js")).renderJunit,
+  sonarqube: async () => (await import("./sonarqube.js")).renderSonarqube,
+  rdjson: async () => (await import("./rdjson.js")).renderRdjson,
+  azure: async () => (await import("./azure.js")).renderAzure,
+  gnu: async () => (await import("./gnu.js")).renderGnu,
+  markdown: async () => (await import("./markdown.js")).renderMarkdown,
+  html: async () => (await import("./html.js")).renderHtml,
 } satisfies Record<string, () => Promise<Renderer>>;
 
 export type Format = keyof typeof formats;
+
+/** How much each rule found, for people. */
+export const statistics = async (): Promise<Renderer> => (await import("./statistics.js")).renderStatistics;
 
 /** How `inspect` shows one file. */
 export const inspections = {

@@ -1,5 +1,5 @@
 export { plural } from "./counts.js";
-export { formats, inspections, type Format } from "./formats.js";
+export { formats, inspections, statistics, type Format } from "./formats.js";
 export { describeFailure } from "./failure.js";
 export { pageAddress } from "./links.js";
 export { plain, type Failure, type FileReport, type Palette, type Renderer, type RenderOptions, type Report } from "./report.js";

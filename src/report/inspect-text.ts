@@ -1,7 +1,7 @@
-import type { Dockerfile, Instruction, Stage, StageUse, Value } from "../model/index.js";
+import type { Dockerfile, Stage, StageUse } from "../model/index.js";
 import { plural } from "./counts.js";
-import { commandOf, portsOf } from "./inspect-json.js";
 import type { Palette } from "./report.js";
+import { factsOf } from "./stage-facts.js";
 import { visible, visiblePath } from "./visible.js";
 
 /** Draws a file for people: the image and what flows into it from which stage, then the stages that never reach it. */
@@ -41,34 +41,10 @@ function drawStage(stage: Stage, file: Dockerfile, palette: Palette, drawn: Set<
   return rows;
 }
 
-function factsOf(stage: Stage, { source, final }: Dockerfile): (readonly [name: string, value: string, line?: number | undefined])[] {
-  const facts: (readonly [string, string, (number | undefined)?])[] = [];
-  const lineOf = (instruction: Instruction | undefined): number | undefined => instruction && source.lineAt(instruction.start);
-  const user = stage.user();
-  facts.push(["user", shown(user.value), lineOf(user.instruction)], ["directory", shown(stage.workdir()), lineOf(stage.last("WORKDIR"))]);
-  if (stage !== final) return facts;
-  for (const [name, instruction] of [
-    ["entry point", stage.entrypoint],
-    ["command", stage.cmd],
-    ["health", stage.healthcheck],
-  ] as const) {
-    const words = commandOf(instruction);
-    if (words) facts.push([name, instruction?.json ? JSON.stringify(words) : words.join(" "), lineOf(instruction)]);
-  }
-  const ports = portsOf(stage);
-  if (ports.length > 0) facts.push(["ports", ports.join(" "), lineOf(stage.last("EXPOSE"))]);
-  if (stage.isExport) facts.push(["export", "made for --output: no command, nothing to run"]);
-  return facts;
-}
-
 function flowOf({ how, instruction }: StageUse, { source }: Dockerfile, palette: Palette): string {
   const line = palette.dim(`  line ${source.lineAt(instruction.start)}`);
   if (how === "FROM") return `built on${line}`;
   if (how === "mount" || instruction.kind !== "COPY") return `mounts${line}`;
   const { sources, destination } = instruction;
   return `copies ${sources.map(({ text }) => visible(text)).join(" ")} → ${visible(destination?.text ?? "")}${line}`;
-}
-
-function shown(value: Value): string {
-  return value.text === undefined ? `known to the build only${value.variable === undefined ? "" : ` ($${value.variable})`}` : value.text || "none";
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../engine/index.js";
+import type { Dockerfile } from "../model/index.js";
 import type { Rule } from "../rule/index.js";
 import type { Source } from "../text/index.js";
 
@@ -8,6 +9,8 @@ export interface FileReport {
   readonly path: string;
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the file means, for formats that draw it; read anew at each call. */
+  dockerfile?(): Dockerfile;
 }
 
 /** Something that the tool could not do: a file that cannot be read, a rule that failed. */
@@ -23,6 +26,10 @@ export interface Report {
   readonly errors: readonly Failure[];
   /** How many findings were mended before the rest was reported. */
   readonly fixed: number;
+  /** How many findings are of lesser severity than are shown. */
+  readonly hidden?: number;
+  /** How many findings the baseline accepts. */
+  readonly accepted?: number;
   /** The rules that findings may name, by id. */
   readonly rules: ReadonlyMap<string, Rule>;
   /** Version of Plimsoll. */
@@ -37,6 +44,8 @@ export interface RenderOptions {
   readonly palette: Palette;
   /** Columns that a code frame may fill. */
   readonly width: number;
+  /** Whether findings alone are of interest, without a summary. */
+  readonly quiet?: boolean;
   /** Path from the root of the repository, with `/`, for platforms that look files up there. */
   locate(path: string): string;
   /** A rule's page in Markdown, where there is one. */

@@ -9,8 +9,8 @@ import { visible, visibleLine, visiblePath } from "./visible.js";
 export function renderText(report: Report, options: RenderOptions): string {
   const findings = report.files.flatMap((file) => file.diagnostics.map((diagnostic) => describe(diagnostic, file, options)));
   const errors = report.errors.map((failure) => `${options.palette.error("error")}: ${describeFailure(failure)}`);
-  const blocks = [...findings, ...(errors.length > 0 ? [errors.join("\n")] : []), summary(report, options)];
-  return `${blocks.join("\n\n")}\n`;
+  const blocks = [...findings, ...(errors.length > 0 ? [errors.join("\n")] : []), ...(options.quiet ? [] : [summary(report, options)])];
+  return blocks.length > 0 ? `${blocks.join("\n\n")}\n` : "";
 }
 
 function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palette, width }: RenderOptions): string {
@@ -37,7 +37,9 @@ function summary(report: Report, { palette }: RenderOptions): string {
   const { files, filesWithFindings, findings, severities, fixable, fixableUnsafely } = count(report);
   const failures = report.errors.length > 0 ? `; ${palette.error(plural(report.errors.length, "error"))} of the tool itself or its input` : "";
   const mended = report.fixed > 0 ? `${report.fixed} fixed, ` : "";
-  if (findings === 0) return `${mended}${mended ? "no" : "No"} problems in ${plural(files, "file")}${failures}`;
+  const unseen = [report.accepted && `${report.accepted} in the baseline`, report.hidden && `${report.hidden} of lesser severity not shown`].filter(Boolean);
+  const rest = (unseen.length > 0 ? `; ${unseen.join(", ")}` : "") + failures;
+  if (findings === 0) return `${mended}${mended ? "no" : "No"} ${unseen.length > 0 ? "other " : ""}problems in ${plural(files, "file")}${rest}`;
   const kinds = [
     severities.error > 0 && palette.error(plural(severities.error, "error")),
     severities.warning > 0 && palette.warning(plural(severities.warning, "warning")),
@@ -49,5 +51,5 @@ function summary(report: Report, { palette }: RenderOptions): string {
     fixable > 0 && `${fixable} fixable with --fix`,
     fixableUnsafely > 0 && `${fixableUnsafely}${fixable > 0 ? " more" : " fixable"} with --fix-unsafe`,
   ].filter((fix) => fix !== false);
-  return [`${mended}${palette.bold(plural(findings, "problem"))}${mended ? " left" : ""} in ${where} (${kinds.join(", ")})`, ...fixes].join(", ") + failures;
+  return [`${mended}${palette.bold(plural(findings, "problem"))}${mended ? " left" : ""} in ${where} (${kinds.join(", ")})`, ...fixes].join(", ") + rest;
 }

@@ -1,12 +1,17 @@
+import { failing, type Diagnostic } from "../../engine/index.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
+import type { Settings } from "../../config/index.js";
 import { discover, pathsFrom, readStream, type Target } from "../../host/index.js";
-import { describeFailure, formats, type Failure, type FileReport, type Report } from "../../report/index.js";
+import { describeFailure, formats, visible, type Failure, type FileReport, type Report } from "../../report/index.js";
+import { severities, type Severity } from "../../rule/index.js";
 import { colourChoices } from "../colour.js";
+import type { Baseline } from "../baseline.js";
 import type { Bundle, Command, ExitCode } from "../command.js";
 import { deliver, destinationsOf } from "../destinations.js";
 import { fileLinter, printsFiles } from "../lint-file.js";
 import type { Arguments } from "../options.js";
+import { showProgress } from "../progress.js";
 import { settingsOfFiles, settingsOptions, type SettingsOfFiles } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 import type { World } from "../world.js";
@@ -25,6 +30,7 @@ export const lintCommand: Command = {
     ["plimsoll --fix", "apply the fixes that do not change what is built"],
     ["plimsoll --fix-unsafe --diff", "show what all fixes would change, and write nothing"],
     ["plimsoll -f sarif -o plimsoll.sarif -f github", "a file for code scanning, and annotations"],
+    ["plimsoll --baseline known.json", "fail at findings only that the baseline does not have"],
     ["plimsoll - --stdin-filename app/Dockerfile < Dockerfile", "check standard input under a name"],
     ["git diff --name-only -z | plimsoll --files-from - --allow-empty", "check the files of a list"],
   ],
@@ -38,7 +44,15 @@ export const lintCommand: Command = {
     Report: {
       format: { short: "f", value: "FORMAT", choices: Object.keys(formats), repeatable: true, help: `${Object.keys(formats).join(", ")} [default: text]` },
       output: { short: "o", value: "FILE", repeatable: true, help: "Where the format goes: the first to the first, and so on; - is stdout" },
+      "min-severity": { value: "LEVEL", choices: severities, help: "Show findings from this severity on; all of them still count for the exit code" },
+      statistics: { help: "Print how much each rule found in place of the findings, in the text format" },
+      quiet: { short: "q", help: "Print findings only: no summary, no counter" },
       color: { value: "WHEN", choices: colourChoices, help: "auto, always or never; NO_COLOR and FORCE_COLOR are respected [default: auto]" },
+    },
+    "Live with what is there": {
+      baseline: { value: "FILE", help: "Report and fail at findings only that are not in this file" },
+      "update-baseline": { help: "Write the present findings to the baseline, and drop those that are gone" },
+      "max-warnings": { value: "NUMBER", help: "Fail at more warnings than this, not at the first" },
     },
     "Find files": {
       "stdin-filename": { value: "PATH", help: "The name that standard input goes by, also for its configuration" },
@@ -51,30 +65,86 @@ export const lintCommand: Command = {
 
 async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<ExitCode> {
   const destinations = destinationsOf(given);
+  const counts = verdict(given);
   const settings = await settingsOfFiles(given, world, bundle);
+  const baseline = await baselineOf(given, world);
   const { targets, errors } = await findTargets(given, world, settings);
   const lintFile = fileLinter(given, world, settings);
+  const progress = given.has("quiet") || printsFiles(given) ? undefined : showProgress(world, targets.length);
   const files: FileReport[] = [];
-  let fixed = 0;
-  let failed = false;
-  for (const target of targets) {
+  let [fixed, accepted] = [0, 0];
+  for (const [done, target] of targets.entries()) {
+    progress?.report(done);
     const outcome = await lintFile(target);
-    if (outcome.file) files.push(outcome.file);
     errors.push(...outcome.errors);
     fixed += outcome.fixed;
-    failed ||= outcome.failed;
+    if (!outcome.file) continue;
+    const file = baseline?.compare(target, outcome.file) ?? outcome.file;
+    accepted += outcome.file.diagnostics.length - file.diagnostics.length;
+    counts.add(file.diagnostics, outcome.failOn);
+    files.push(file);
   }
+  progress?.clear();
+  const updated = given.has("update-baseline") ? baseline?.update() : undefined;
+  if (updated && "failure" in updated) errors.push(updated.failure);
 
-  const report: Report = { files, errors, fixed, rules: new Map(bundle.rules.map((rule) => [rule.id, rule])), version: bundle.version };
+  const { shown, hidden } = onlyFrom(given.value("min-severity"), files);
+  const report: Report = {
+    files: shown,
+    errors,
+    fixed,
+    hidden,
+    accepted,
+    rules: new Map(bundle.rules.map((rule) => [rule.id, rule])),
+    version: bundle.version,
+  };
   const unwritten = await deliver(report, destinations, world, printsFiles(given) ? world.stderr : world.stdout, {
     colour: given.value("color"),
+    quiet: given.has("quiet"),
+    statistics: given.has("statistics"),
     page: (rule) => bundle.page(rule),
     locate: (path) => locate(path, world),
   });
   const said = destinations.some(({ format, file }) => format === "text" && file === undefined);
   for (const failure of [...(said ? [] : errors), ...unwritten]) world.stderr.write(`plimsoll: ${describeFailure(failure)}\n`);
+  if (updated && "said" in updated && !given.has("quiet")) world.stderr.write(`plimsoll: ${visible(updated.said)}\n`);
   if (errors.length > 0 || unwritten.length > 0) return 2;
-  return failed ? 1 : 0;
+  return counts.failed ? 1 : 0;
+}
+
+async function baselineOf(given: Arguments, world: World): Promise<Baseline | undefined> {
+  const path = given.value("baseline");
+  if (path === undefined && given.has("update-baseline")) throw new UsageError("--update-baseline needs the file to write: --baseline=FILE");
+  return path === undefined ? undefined : (await import("../baseline.js")).openBaseline(path, world, given.has("update-baseline"));
+}
+
+/** Whether the run fails: by each file's level, and by `--max-warnings`, under which warnings count together and not one by one. */
+function verdict(given: Arguments): { readonly failed: boolean; add(diagnostics: readonly Diagnostic[], failOn: Settings["failOn"]): void } {
+  const most = given.value("max-warnings");
+  if (most !== undefined && !/^\d+$/.test(most)) throw new UsageError(`--max-warnings is a number from 0 on, not ${JSON.stringify(most)}`);
+  let warnings = 0;
+  let failed = false;
+  return {
+    get failed() {
+      return failed || (most !== undefined && warnings > Number(most));
+    },
+    add(diagnostics, failOn) {
+      const others = most === undefined ? diagnostics : diagnostics.filter(({ severity }) => severity !== "warning");
+      warnings += diagnostics.length - others.length;
+      failed ||= failing(others, failOn);
+    },
+  };
+}
+
+function onlyFrom(level: string | undefined, files: readonly FileReport[]): { readonly shown: readonly FileReport[]; readonly hidden: number } {
+  if (level === undefined) return { shown: files, hidden: 0 };
+  let hidden = 0;
+  const shown = files.map((file) => {
+    const diagnostics = file.diagnostics.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(level as Severity));
+    hidden += file.diagnostics.length - diagnostics.length;
+    return { ...file, diagnostics };
+  });
+  return { shown, hidden };
 }
 
 async function findTargets(given: Arguments, world: World, settings: SettingsOfFiles): Promise<{ targets: readonly Target[]; errors: Failure[] }> {
@@ -99,7 +169,10 @@ async function findTargets(given: Arguments, world: World, settings: SettingsOfF
   return { targets, errors };
 }
 
-/** Path from the root of the repository that GitHub has checked out, else from the current folder; symbolic links resolved. */
+// Where GitHub, GitLab and Azure Pipelines have checked out the repository.
+const checkouts = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"];
+
+/** Path from the root of the repository that a CI has checked out, else from the current folder; symbolic links resolved. */
 function locate(path: string, { folder, environment }: World): string {
   const real = (one: string): string => {
     try {
@@ -108,7 +181,7 @@ function locate(path: string, { folder, environment }: World): string {
       return one;
     }
   };
-  const workspace = environment["GITHUB_WORKSPACE"];
+  const workspace = checkouts.map((name) => environment[name]).find(Boolean);
   const file = real(resolve(folder, path));
   const below = (root: string): string | undefined => {
     const name = relative(real(root), file);

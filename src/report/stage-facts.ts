@@ -1,0 +1,30 @@
+import type { Dockerfile, Instruction, Stage, Value } from "../model/index.js";
+import { commandOf, portsOf } from "./inspect-json.js";
+
+/** Something that is true of a stage, and the line that makes it so. */
+export type StageFact = readonly [name: string, value: string, line?: number | undefined];
+
+/** What people want to know of a stage: as whom and where it runs; of the image also what it runs. */
+export function factsOf(stage: Stage, { source, final }: Dockerfile): StageFact[] {
+  const facts: StageFact[] = [];
+  const lineOf = (instruction: Instruction | undefined): number | undefined => instruction && source.lineAt(instruction.start);
+  const user = stage.user();
+  facts.push(["user", shown(user.value), lineOf(user.instruction)], ["directory", shown(stage.workdir()), lineOf(stage.last("WORKDIR"))]);
+  if (stage !== final) return facts;
+  for (const [name, instruction] of [
+    ["entry point", stage.entrypoint],
+    ["command", stage.cmd],
+    ["health", stage.healthcheck],
+  ] as const) {
+    const words = commandOf(instruction);
+    if (words) facts.push([name, instruction?.json ? JSON.stringify(words) : words.join(" "), lineOf(instruction)]);
+  }
+  const ports = portsOf(stage);
+  if (ports.length > 0) facts.push(["ports", ports.join(" "), lineOf(stage.last("EXPOSE"))]);
+  if (stage.isExport) facts.push(["export", "made for --output: no command, nothing to run"]);
+  return facts;
+}
+
+function shown(value: Value): string {
+  return value.text === undefined ? `known to the build only${value.variable === undefined ? "" : ` ($${value.variable})`}` : value.text || "none";
+}
