@@ -130,7 +130,7 @@ describe("fixes of all rules together, on every Dockerfile of the cases and page
       expect(comments(once.source.text, unsafe), text).toEqual(comments(text, unsafe));
       expect(fix(once.source, settings, { ...options, unsafe }).source.text, text).toBe(once.source.text);
     }
-  });
+  }, 60_000);
 
   test("never throw, whatever stands between the lines", () => {
     if (texts.length === 0) return;
@@ -145,7 +145,7 @@ describe("fixes of all rules together, on every Dockerfile of the cases and page
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 });
 
 function evidenceOf({ rule, casesText, pageText }: Pick<RuleFiles, "rule" | "casesText" | "pageText">): Evidence {
