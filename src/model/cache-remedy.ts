@@ -1,7 +1,7 @@
 import type { Edit } from "../text/index.js";
 import type { Dockerfile } from "./dockerfile.js";
 import { type CacheLeft, needsListsLater } from "./package-caches.js";
-import { packageCommands } from "./packages.js";
+import { type PackageCommand, packageCommands } from "./packages.js";
 import { appendCommand, insertWord, removeCommand } from "./run-edits.js";
 
 /** What keeps a cache out of a layer: an option of the command, a command at the end of the RUN, or the command's absence. */
@@ -39,5 +39,16 @@ export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, oth
   const harmless = emptiedBy.startsWith("rm ") && wrappers.length === 0;
   const installs = commands.some((other) => other.does.action === "install" || other.does.action === "upgrade");
   const needed = cache.directories.includes("/var/lib/apt/lists") && (!installs || needsListsLater(run));
-  return { how: "command", text: emptiedBy, edit: plain || harmless ? appendCommand(file, run, emptiedBy) : undefined, safe: !needed };
+  return {
+    how: "command",
+    text: emptiedBy,
+    edit: plain || harmless ? appendCommand(file, run, emptiedBy) : undefined,
+    safe: !needed && (manager.system === true || !mayBeGone(command)),
+  };
+}
+
+/** Whether a later command of the RUN may have removed the program, which the build needed for itself alone. */
+function mayBeGone({ run, command }: PackageCommand): boolean {
+  const removes = packageCommands(run).some((other) => other.does.action === "remove" && other.command.index > command.index);
+  return removes || run.script.after(command).some((other) => other.program === "rm" && other.has("-r", "-R", "--recursive"));
 }
