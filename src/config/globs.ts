@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { isWithin, resolvePath } from "../rule/index.js";
 
 /** Patterns of a configuration file, ready to match. */
 export interface Globs {
@@ -32,10 +32,25 @@ export async function compileGlobs(patterns: readonly string[]): Promise<Globs> 
 
 /** Path of a file relative to a folder, with `/` between its parts; undefined where it lies outside. Both are absolute. */
 export function within(folder: string, file: string): string | undefined {
-  const from = slashes(folder);
-  const to = slashes(file);
-  const relative = posix.relative(from, to);
-  return relative === "" || relative === ".." || relative.startsWith("../") || posix.isAbsolute(relative) ? undefined : relative;
+  const from = absolute(folder);
+  const to = absolute(file);
+  if (to === from || !isWithin(to, from)) return undefined;
+  return to.slice(from.endsWith("/") ? from.length : from.length + 1);
+}
+
+/** A path as seen from the folder of a file; both paths are absolute, or `path` is relative to that folder. */
+export function besideFile(file: string, path: string): string {
+  const written = slashes(path);
+  return hasDrive(written) || written.startsWith("/") ? absolute(path) : absolute(`${slashes(file).replace(/[^/]*$/, "")}${written}`);
+}
+
+function absolute(path: string): string {
+  const written = slashes(path);
+  return hasDrive(written) ? written.slice(0, 2) + resolvePath("/", written.slice(2)) : resolvePath("/", written);
+}
+
+function hasDrive(path: string): boolean {
+  return /^[a-z]:\//i.test(path);
 }
 
 /** A path with `/` between its parts, as patterns have it. */

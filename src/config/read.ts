@@ -1,8 +1,7 @@
-import { posix } from "node:path";
 import type { Document, Node } from "yaml";
 import type { Severity } from "../rule/index.js";
 import type { ConfigurationDocument, Extension, Override, Place, Placed, RuleEntry } from "./document.js";
-import { compileGlobs, slashes, type Globs } from "./globs.js";
+import { besideFile, compileGlobs, type Globs } from "./globs.js";
 import type { IdResolver } from "./ids.js";
 import { ConfigurationError, type Mistake } from "./mistakes.js";
 import { presetMistake } from "./presets.js";
@@ -88,7 +87,7 @@ async function documentOf(data: Written, written: ConfigurationText, ids: IdReso
 
   const extensionAt = (value: string, at: Path): Extension[] => {
     const place = written.place(at, "value");
-    if (isPath(value)) return [{ kind: "file", path: posix.resolve(posix.dirname(slashes(path)), slashes(value)), place }];
+    if (isPath(value)) return [{ kind: "file", path: besideFile(path, value), place }];
     const mistake = presetMistake(value);
     if (mistake === undefined) return [{ kind: "preset", name: value, place }];
     written.mistakeAt(at, mistake);

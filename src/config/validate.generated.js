@@ -21,6 +21,27 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	function ucs2length(str) {
+		const len = str.length;
+		let length = 0;
+		let pos = 0;
+		let value;
+		while (pos < len) {
+			length++;
+			value = str.charCodeAt(pos++);
+			if (value >= 55296 && value <= 56319 && pos < len) {
+				value = str.charCodeAt(pos);
+				if ((value & 64512) === 56320) pos++;
+			}
+		}
+		return length;
+	}
+	exports.default = ucs2length;
+	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
+}));
 var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = validate21;
 	module.exports.default = validate21;
@@ -129,19 +150,240 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-go-legacy-build-flags": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "allow": {
+							"type": "array",
+							"items": { "type": "string" }
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-healthcheck-timing": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "shortestInterval": {
+							"type": "integer",
+							"minimum": 0
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-label-missing": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"labels": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								},
+								"uniqueItems": true
+							},
+							"acceptOlderNames": { "type": "boolean" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-misnamed-description": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkAlways": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-package-cache-left": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"everyStage": {
+								"type": "array",
+								"items": { "type": "string" }
+							},
+							"assumeClassicYarn": { "type": "boolean" },
+							"checkPipValue": { "type": "boolean" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-package-unpinned": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"acceptRanges": { "type": "boolean" },
+							"allow": {
+								"type": "array",
+								"items": { "type": "string" }
+							}
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-secret-in-arg-or-env": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkNames": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-shell-form-command": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"checkHealthcheck": { "type": "boolean" },
+							"checkIntended": { "type": "boolean" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-undefined-variable": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkUnknownBase": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-user-non-numeric": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkEverywhere": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-user-root": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkOtherStages": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"rules": {
 				"type": "object",
 				"additionalProperties": false,
-				"patternProperties": { "^(?:invalid-ignore|unused-ignore)$": { "$ref": "#/definitions/rule0" } }
+				"patternProperties": {
+					"^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule1" },
+					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule2" },
+					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule3" },
+					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule4" },
+					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$": { "$ref": "#/definitions/rule5" },
+					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule6" },
+					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule7" },
+					"^(?:shell-form-command|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3025|DL3025)$": { "$ref": "#/definitions/rule8" },
+					"^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$": { "$ref": "#/definitions/rule9" },
+					"^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule10" },
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule11" }
+				}
 			},
-			"rule0": { "$ref": "#/definitions/setting" }
+			"rule0": { "$ref": "#/definitions/setting" },
+			"rule1": { "$ref": "#/definitions/setting-of-go-legacy-build-flags" },
+			"rule2": { "$ref": "#/definitions/setting-of-healthcheck-timing" },
+			"rule3": { "$ref": "#/definitions/setting-of-label-missing" },
+			"rule4": { "$ref": "#/definitions/setting-of-misnamed-description" },
+			"rule5": { "$ref": "#/definitions/setting-of-package-cache-left" },
+			"rule6": { "$ref": "#/definitions/setting-of-package-unpinned" },
+			"rule7": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
+			"rule8": { "$ref": "#/definitions/setting-of-shell-form-command" },
+			"rule9": { "$ref": "#/definitions/setting-of-undefined-variable" },
+			"rule10": { "$ref": "#/definitions/setting-of-user-non-numeric" },
+			"rule11": { "$ref": "#/definitions/setting-of-user-root" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern8 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern9 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:invalid-ignore|unused-ignore)$", "u");
+	const pattern30 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern31 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern3 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
+	const pattern4 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
+	const pattern5 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
+	const pattern6 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
+	const pattern7 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$", "u");
+	const pattern8 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
+	const pattern9 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
+	const pattern10 = /* @__PURE__ */ new RegExp("^(?:shell-form-command|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3025|DL3025)$", "u");
+	const pattern11 = /* @__PURE__ */ new RegExp("^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$", "u");
+	const pattern12 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$", "u");
+	const pattern13 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -298,11 +540,1798 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 		validate23.errors = vErrors;
 		return errors === 0;
 	}
+	function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "allow")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.allow !== void 0) {
+							let data2 = data1.allow;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/allow/" + i0,
+										schemaPath: "#/then/items/1/properties/allow/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/allow",
+									schemaPath: "#/then/items/1/properties/allow/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs13 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs13 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate28.errors = vErrors;
+		return errors === 0;
+	}
+	function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "shortestInterval")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.shortestInterval !== void 0) {
+							let data2 = data1.shortestInterval;
+							if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+								const err4 = {
+									instancePath: instancePath + "/1/shortestInterval",
+									schemaPath: "#/then/items/1/properties/shortestInterval/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+							if (typeof data2 == "number" && isFinite(data2)) {
+								if (data2 < 0 || isNaN(data2)) {
+									const err5 = {
+										instancePath: instancePath + "/1/shortestInterval",
+										schemaPath: "#/then/items/1/properties/shortestInterval/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0"
+									};
+									if (vErrors === null) vErrors = [err5];
+									else vErrors.push(err5);
+									errors++;
+								}
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate32.errors = vErrors;
+		return errors === 0;
+	}
+	const func3 = require_ucs2length().default;
+	function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "labels" || key0 === "acceptOlderNames")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.labels !== void 0) {
+							let data2 = data1.labels;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) {
+									let data3 = data2[i0];
+									if (typeof data3 === "string") {
+										if (func3(data3) < 1) {
+											const err4 = {
+												instancePath: instancePath + "/1/labels/" + i0,
+												schemaPath: "#/then/items/1/properties/labels/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err4];
+											else vErrors.push(err4);
+											errors++;
+										}
+									} else {
+										const err5 = {
+											instancePath: instancePath + "/1/labels/" + i0,
+											schemaPath: "#/then/items/1/properties/labels/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err5];
+										else vErrors.push(err5);
+										errors++;
+									}
+								}
+								let i1 = data2.length;
+								let j0;
+								if (i1 > 1) {
+									const indices0 = {};
+									for (; i1--;) {
+										let item0 = data2[i1];
+										if (typeof item0 !== "string") continue;
+										if (typeof indices0[item0] == "number") {
+											j0 = indices0[item0];
+											const err6 = {
+												instancePath: instancePath + "/1/labels",
+												schemaPath: "#/then/items/1/properties/labels/uniqueItems",
+												keyword: "uniqueItems",
+												params: {
+													i: i1,
+													j: j0
+												},
+												message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)"
+											};
+											if (vErrors === null) vErrors = [err6];
+											else vErrors.push(err6);
+											errors++;
+											break;
+										}
+										indices0[item0] = i1;
+									}
+								}
+							} else {
+								const err7 = {
+									instancePath: instancePath + "/1/labels",
+									schemaPath: "#/then/items/1/properties/labels/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err7];
+								else vErrors.push(err7);
+								errors++;
+							}
+						}
+						if (data1.acceptOlderNames !== void 0) {
+							if (typeof data1.acceptOlderNames !== "boolean") {
+								const err8 = {
+									instancePath: instancePath + "/1/acceptOlderNames",
+									schemaPath: "#/then/items/1/properties/acceptOlderNames/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err8];
+								else vErrors.push(err8);
+								errors++;
+							}
+						}
+					} else {
+						const err9 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err9];
+						else vErrors.push(err9);
+						errors++;
+					}
+				}
+			} else {
+				const err10 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err10];
+				else vErrors.push(err10);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs15 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs15 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err11 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err11];
+			else vErrors.push(err11);
+			errors++;
+		}
+		validate36.errors = vErrors;
+		return errors === 0;
+	}
+	function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAlways")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAlways !== void 0) {
+							if (typeof data1.checkAlways !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAlways",
+									schemaPath: "#/then/items/1/properties/checkAlways/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate40.errors = vErrors;
+		return errors === 0;
+	}
+	function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "everyStage" || key0 === "assumeClassicYarn" || key0 === "checkPipValue")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.everyStage !== void 0) {
+							let data2 = data1.everyStage;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/everyStage/" + i0,
+										schemaPath: "#/then/items/1/properties/everyStage/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/everyStage",
+									schemaPath: "#/then/items/1/properties/everyStage/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+						if (data1.assumeClassicYarn !== void 0) {
+							if (typeof data1.assumeClassicYarn !== "boolean") {
+								const err6 = {
+									instancePath: instancePath + "/1/assumeClassicYarn",
+									schemaPath: "#/then/items/1/properties/assumeClassicYarn/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+						if (data1.checkPipValue !== void 0) {
+							if (typeof data1.checkPipValue !== "boolean") {
+								const err7 = {
+									instancePath: instancePath + "/1/checkPipValue",
+									schemaPath: "#/then/items/1/properties/checkPipValue/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err7];
+								else vErrors.push(err7);
+								errors++;
+							}
+						}
+					} else {
+						const err8 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+			} else {
+				const err9 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err9];
+				else vErrors.push(err9);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs17 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs17 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err10 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err10];
+			else vErrors.push(err10);
+			errors++;
+		}
+		validate44.errors = vErrors;
+		return errors === 0;
+	}
+	function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "acceptRanges" || key0 === "allow")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.acceptRanges !== void 0) {
+							if (typeof data1.acceptRanges !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/acceptRanges",
+									schemaPath: "#/then/items/1/properties/acceptRanges/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+						if (data1.allow !== void 0) {
+							let data3 = data1.allow;
+							if (Array.isArray(data3)) {
+								const len2 = data3.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data3[i0] !== "string") {
+									const err5 = {
+										instancePath: instancePath + "/1/allow/" + i0,
+										schemaPath: "#/then/items/1/properties/allow/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err5];
+									else vErrors.push(err5);
+									errors++;
+								}
+							} else {
+								const err6 = {
+									instancePath: instancePath + "/1/allow",
+									schemaPath: "#/then/items/1/properties/allow/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+					} else {
+						const err7 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+				}
+			} else {
+				const err8 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs15 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs15 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err9 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		validate48.errors = vErrors;
+		return errors === 0;
+	}
+	function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkNames")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkNames !== void 0) {
+							if (typeof data1.checkNames !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkNames",
+									schemaPath: "#/then/items/1/properties/checkNames/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate52.errors = vErrors;
+		return errors === 0;
+	}
+	function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkHealthcheck" || key0 === "checkIntended")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkHealthcheck !== void 0) {
+							if (typeof data1.checkHealthcheck !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkHealthcheck",
+									schemaPath: "#/then/items/1/properties/checkHealthcheck/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+						if (data1.checkIntended !== void 0) {
+							if (typeof data1.checkIntended !== "boolean") {
+								const err5 = {
+									instancePath: instancePath + "/1/checkIntended",
+									schemaPath: "#/then/items/1/properties/checkIntended/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs13 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs13 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate56.errors = vErrors;
+		return errors === 0;
+	}
+	function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkUnknownBase")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkUnknownBase !== void 0) {
+							if (typeof data1.checkUnknownBase !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkUnknownBase",
+									schemaPath: "#/then/items/1/properties/checkUnknownBase/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate60.errors = vErrors;
+		return errors === 0;
+	}
+	function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkEverywhere")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkEverywhere !== void 0) {
+							if (typeof data1.checkEverywhere !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkEverywhere",
+									schemaPath: "#/then/items/1/properties/checkEverywhere/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate64.errors = vErrors;
+		return errors === 0;
+	}
+	function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkOtherStages")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkOtherStages !== void 0) {
+							if (typeof data1.checkOtherStages !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkOtherStages",
+									schemaPath: "#/then/items/1/properties/checkOtherStages/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate68.errors = vErrors;
+		return errors === 0;
+	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!pattern2.test(key0)) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -322,6 +2351,127 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key2 in data) if (pattern3.test(key2)) {
+				if (!validate28(data[key2], {
+					instancePath: instancePath + "/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key2,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key3 in data) if (pattern4.test(key3)) {
+				if (!validate32(data[key3], {
+					instancePath: instancePath + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key3,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key4 in data) if (pattern5.test(key4)) {
+				if (!validate36(data[key4], {
+					instancePath: instancePath + "/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key4,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key5 in data) if (pattern6.test(key5)) {
+				if (!validate40(data[key5], {
+					instancePath: instancePath + "/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key5,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key6 in data) if (pattern7.test(key6)) {
+				if (!validate44(data[key6], {
+					instancePath: instancePath + "/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key6,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key7 in data) if (pattern8.test(key7)) {
+				if (!validate48(data[key7], {
+					instancePath: instancePath + "/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key7,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key8 in data) if (pattern9.test(key8)) {
+				if (!validate52(data[key8], {
+					instancePath: instancePath + "/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key8,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key9 in data) if (pattern10.test(key9)) {
+				if (!validate56(data[key9], {
+					instancePath: instancePath + "/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key9,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key10 in data) if (pattern11.test(key10)) {
+				if (!validate60(data[key10], {
+					instancePath: instancePath + "/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key10,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key11 in data) if (pattern12.test(key11)) {
+				if (!validate64(data[key11], {
+					instancePath: instancePath + "/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key11,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key12 in data) if (pattern13.test(key12)) {
+				if (!validate68(data[key12], {
+					instancePath: instancePath + "/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key12,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -824,7 +2974,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern8.test(key2)) {
+							if (!pattern30.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -896,7 +3046,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			if (data.date !== void 0) {
 				let data16 = data.date;
 				if (typeof data16 === "string") {
-					if (!pattern9.test(data16)) {
+					if (!pattern31.test(data16)) {
 						const err35 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
