@@ -42,16 +42,22 @@ export const lintCommand: Command = {
       diff: { help: "Print the changes as a patch and write nothing; the report goes to stderr" },
     },
     Report: {
-      format: { short: "f", value: "FORMAT", choices: Object.keys(formats), repeatable: true, help: `${Object.keys(formats).join(", ")} [default: text]` },
+      format: {
+        short: "f",
+        value: "FORMAT",
+        choices: Object.keys(formats),
+        repeatable: true,
+        help: Object.keys(formats).join(", "),
+      },
       output: { short: "o", value: "FILE", repeatable: true, help: "Where the format goes: the first to the first, and so on; - is stdout" },
-      "min-severity": { value: "LEVEL", choices: severities, help: "Show findings from this severity on; all of them still count for the exit code" },
-      statistics: { help: "Print how much each rule found in place of the findings, in the text format" },
+      statistics: { help: "Print how much each rule found, in place of the findings" },
       quiet: { short: "q", help: "Print findings only: no summary, no counter" },
       color: { value: "WHEN", choices: colourChoices, help: "auto, always or never; NO_COLOR and FORCE_COLOR are respected [default: auto]" },
     },
-    "Live with what is there": {
+    "Live with findings": {
       baseline: { value: "FILE", help: "Report and fail at findings only that are not in this file" },
       "update-baseline": { help: "Write the present findings to the baseline, and drop those that are gone" },
+      "min-severity": { value: "LEVEL", choices: severities, help: "Show findings from this severity on; the exit code still counts all" },
       "max-warnings": { value: "NUMBER", help: "Fail at more warnings than this, not at the first" },
     },
     "Find files": {
