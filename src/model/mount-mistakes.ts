@@ -107,7 +107,7 @@ function* mistakesTogether(mount: Mount, type: string, directory: string | undef
   const whole = { key: "", value: "", type, start: mount.start, end: mount.end };
   if (type === "secret") {
     if ([source, target, id].every(isEmpty)) yield { ...whole, kind: "secret-unnamed" };
-    if (source?.value?.known && id?.value?.known) yield { ...whole, kind: "secret-named-twice", start: source.start, end: source.end };
+    if (source?.value?.known && id?.value?.known) yield { ...whole, kind: "secret-named-twice", key: source.key, start: source.start, end: source.end };
   } else if (type !== "ssh") {
     const path = target ? target.value?.known : "";
     const lands = path === undefined ? undefined : path.startsWith("/") ? path : directory && resolvePath(directory, path);

@@ -18,7 +18,8 @@ import { readUnderlines, writeUnderlines } from "./underlines.js";
  *     yaml settings             target, buildArgs, requireIgnoreReason, date
  *     text context=go.mod       a file of the build context
  *
- * A Dockerfile block may also be tagged `crlf` (Windows line ends), `unended` (no line end at the end) or `binary` (␀ is a zero byte).
+ * A Dockerfile block may also be tagged `crlf` (Windows line ends), `unended` (no line end at the end), `binary` (␀ is a zero byte) or
+ * `long` (⋯ is 65,536 letters).
  */
 
 /** What a Dockerfile block of a case is run with. */
@@ -186,15 +187,19 @@ function fixProblems(source: Source, rule: Rule, surroundings: Surroundings, uns
   ];
 }
 
+const endless = "x".repeat(65_536);
+
 function textOf(fence: Fence, text: string): string {
   const bytes = tagged(fence, "binary") === undefined ? text : text.replaceAll("␀", "\0");
   const ended = tagged(fence, "unended") === undefined ? bytes : bytes.replace(/\n$/, "");
+  if (tagged(fence, "long") !== undefined) return ended.replaceAll("⋯", endless);
   return tagged(fence, "crlf") === undefined ? ended : ended.replaceAll("\n", "\r\n");
 }
 
-/** Findings of a text with Windows line ends, at their places in the text with plain ones. */
+/** Findings of a text with Windows line ends or endless lines, at their places in the text as it is written. */
 function backTo(text: string, source: Source, diagnostics: readonly Diagnostic[]): Diagnostic[] {
   if (source.text.length <= text.length) return [...diagnostics];
-  const plain = (offset: number): number => offset - (source.text.slice(0, offset).match(/\r/g)?.length ?? 0);
+  const shortened = (before: string): string => (text.includes("⋯") ? before.replaceAll(endless, "⋯").replace(/x{2,}$/, "⋯") : before);
+  const plain = (offset: number): number => shortened(source.text.slice(0, offset).replaceAll("\r", "")).length;
   return diagnostics.map((diagnostic) => ({ ...diagnostic, start: plain(diagnostic.start), end: plain(diagnostic.end) }));
 }

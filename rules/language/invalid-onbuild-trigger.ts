@@ -1,0 +1,25 @@
+import { defineRule, remove } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "invalid-onbuild-trigger",
+  summary: "ONBUILD should wrap an instruction that it may wrap",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "error",
+  breaksBuild: true,
+  fix: "unsafe",
+  presets: { recommended: true, buildkit: true },
+  messages: {
+    nested: "ONBUILD cannot wrap another ONBUILD, and the build refuses it; one is enough",
+    forbidden: "ONBUILD cannot wrap {keyword}, and the build refuses it",
+    unwrap: "Take one ONBUILD out",
+  },
+  *check(file, finding) {
+    for (const { trigger, keyword } of file.instructions("ONBUILD")) {
+      if (!trigger) continue;
+      const { kind } = trigger;
+      if (kind === "ONBUILD") yield finding("nested", trigger.keyword, remove("unwrap", { start: keyword.start, end: trigger.keyword.start }));
+      else if (kind === "FROM" || kind === "MAINTAINER") yield finding("forbidden", trigger.keyword, { keyword: kind });
+    }
+  },
+});
