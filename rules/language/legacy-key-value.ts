@@ -18,8 +18,8 @@ export default defineRule({
   *check(file, finding) {
     const { escape } = file.syntax;
     for (const { instruction, at } of [...file.steps("ENV"), ...file.steps("LABEL")]) {
-      const [pair] = instruction.pairs;
-      if (!pair?.legacy || !pair.value) continue;
+      const pair = instruction.legacy ? instruction.pairs[0] : undefined;
+      if (!pair?.value) continue;
       const slots = { keyword: instruction.keyword.text, name: pair.key.text, value: pair.value.text };
       const place = at({ start: pair.key.start, end: pair.key.end });
       const stray = strayEquals(pair);

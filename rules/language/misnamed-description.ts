@@ -22,6 +22,7 @@ export default defineRule({
     part: "Put a line with # alone between",
   },
   *check(file, finding, { checkAlways }) {
+    if (!checkAlways && file.checks.isEmpty) return;
     for (const arg of file.instructions("ARG")) {
       const names = arg.pairs.map(({ key }) => key.text);
       if (!arg.onbuild) yield* check(arg, names, arg.pairs[0]?.key);

@@ -15,13 +15,11 @@ export default defineRule({
   },
   *check(file, finding) {
     const keywords = file.instructions().flatMap(({ keyword, onbuild, stage }) => (onbuild || !stage ? [] : [keyword]));
-    let balance = 0;
-    for (const { text } of keywords) {
-      if (text === text.toLowerCase()) balance++;
-      else if (text === text.toUpperCase()) balance--;
-    }
+    const upper = keywords.filter(({ text }) => text === text.toUpperCase()).length;
+    if (upper === keywords.length) return;
+    const lower = keywords.filter(({ text }) => text === text.toLowerCase()).length;
     for (const keyword of keywords) {
-      const wanted = balance > 0 ? keyword.text.toLowerCase() : keyword.text.toUpperCase();
+      const wanted = lower > upper ? keyword.text.toLowerCase() : keyword.text.toUpperCase();
       if (keyword.text === wanted) continue;
       const isWhole = file.source.slice(keyword) === keyword.text;
       yield finding("differs", keyword, { keyword: keyword.text, wanted }, isWhole ? replace("same", keyword, wanted) : undefined);

@@ -1,6 +1,7 @@
-import { automaticArgs, type Dockerfile, defineRule, insert, type Instruction, nearestName, related, replace, type VariableUse } from "../../src/rule/index.js";
+import { automaticArgs, type Dockerfile, defineRule, insert, type Instruction, isKind, nearestName, related, replace, type VariableUse } from "../../src/rule/index.js";
 
 const kinds = ["ADD", "ARG", "COPY", "ENV", "LABEL", "RUN", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"] as const;
+const [mostSearches, mostNames] = [200, 1000]; // for the name that was meant: enough for any file that people write
 const scanning = /^BUILDKIT_SBOM_SCAN_(?:CONTEXT|STAGE)$/; // set by the builder for whoever asks
 
 export default defineRule({
@@ -25,6 +26,7 @@ export default defineRule({
     global: "{variable} is declared before the first FROM only, which stages do not see, so it is empty here; repeat ARG {name} in this stage",
     automatic: "The build sets {variable} for FROM, and for stages that ask for it, so it is empty here; add ARG {name} to this stage",
     sameInstruction: "{variable} is set by this very instruction, which still sees the value from before, and that is none; set it in an instruction above",
+    extended: "Nothing sets {variable} before this, so there is nothing to extend; leave it out",
     unknownBase: {
       text: "Nothing in this file sets {variable}; unless {image} does, it is empty here",
       severity: "info",
@@ -35,27 +37,32 @@ export default defineRule({
     declare: "Add ARG {name} below FROM",
   },
   *check(file, finding, { checkUnknownBase }) {
+    let searches = mostSearches;
     for (const kind of kinds) {
       for (const { instruction, setOffBy, at } of file.steps(kind)) {
-        const onbuild = setOffBy && related("runs", instruction);
         for (const use of instruction.variables) {
+          if (!isUnset(use, file, instruction)) continue;
           const { name } = use;
-          if (!isUnset(use, file, instruction) || scanning.test(name)) continue;
-          const variable = `$${name}`;
-          const isCertain = use.variable.state === "unset";
+          const slots = { variable: `$${name}`, name };
           const place = at(use);
-          const global = file.globals.definition(name);
           const from = instruction.stage?.from;
+          const onbuild = setOffBy && related("runs", instruction);
           const declare = from && !setOffBy ? insert("declare", from.end, `\nARG ${name}`) : undefined;
-          const nearest = nearestName(name, valuedNames(instruction, name), isCertain ? undefined : name.length > 7 ? 2 : 1);
-          if (isCertain && global) yield finding("global", place, { variable, name }, related("declared", global), declare);
-          else if (isCertain && automaticArgs.includes(name)) yield finding("automatic", place, { variable, name }, declare);
-          else if (isCertain && setsItself(instruction, name)) yield finding("sameInstruction", place, { variable }, onbuild);
-          else if (nearest !== undefined && (isCertain || isEvident(name, nearest))) {
-            yield finding("misspelt", place, { variable, nearest: `$${nearest}` }, onbuild, setOffBy ? undefined : replace("rename", use.nameRange, nearest));
-          } else if (isCertain) yield finding("undefined", place, { variable }, onbuild);
-          else if (checkUnknownBase)
-            yield finding("unknownBase", place, { variable, image: instruction.stage?.chain.at(-1)?.from?.image?.text ?? "the base image" });
+          const rename = (nearest: string) => (setOffBy ? undefined : replace("rename", use.nameRange, nearest));
+          const isCertain = use.variable.state === "unset";
+          const global = isCertain ? file.globals.definition(name) : undefined;
+          if (global) {
+            yield finding("global", place, slots, related("declared", global), declare);
+          } else if (isCertain && automaticArgs.includes(name)) {
+            yield finding("automatic", place, slots, onbuild, declare);
+          } else if (isCertain && setsItself(instruction, name)) {
+            yield finding(isOwn(instruction, use) ? "extended" : "sameInstruction", place, slots, onbuild);
+          } else {
+            const nearest = searches-- > 0 ? nearestIn(instruction, name, isCertain) : undefined;
+            if (nearest !== undefined) yield finding("misspelt", place, { ...slots, nearest: `$${nearest}` }, onbuild, rename(nearest));
+            else if (isCertain) yield finding("undefined", place, slots, onbuild);
+            else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: baseOf(instruction) }, onbuild);
+          }
         }
       }
     }
@@ -63,28 +70,38 @@ export default defineRule({
 });
 
 /** A default that a build argument replaces is never read. */
-function isUnset({ variable, start }: VariableUse, file: Dockerfile, instruction: Instruction): boolean {
-  if (variable.state !== "unset" && variable.state !== "unknown") return false;
-  const given = file.options.buildArgs ?? {};
-  const pair =
-    instruction.kind === "ARG"
-      ? file
-          .instructions("ARG")
-          .find((arg) => arg.index === instruction.index)
-          ?.pairs.find((one) => one.start <= start && start < one.end)
-      : undefined;
-  return !pair || !Object.hasOwn(given, pair.key.text);
+function isUnset({ name, variable, start }: VariableUse, { options }: Dockerfile, instruction: Instruction): boolean {
+  if ((variable.state !== "unset" && variable.state !== "unknown") || scanning.test(name)) return false;
+  const pair = isKind(instruction, "ARG") ? instruction.pairs.find((one) => one.start <= start && start < one.end) : undefined;
+  return !pair || !Object.hasOwn(options.buildArgs ?? {}, pair.key.text);
 }
 
 function setsItself(instruction: Instruction, name: string): boolean {
   return instruction.kind === "ENV" && instruction.scope.definition(name, instruction.index, Number.POSITIVE_INFINITY)?.instruction === instruction.index;
 }
 
-function valuedNames({ scope, index }: Instruction, name: string): string[] {
-  return [...scope.names(index)].filter((candidate) => candidate !== name && scope.lookup(candidate, index).state === "set");
+/** Whether the variable stands in its own new value. */
+function isOwn(instruction: Instruction, { name, start }: VariableUse): boolean {
+  const own = instruction.scope.definition(name, instruction.index, Number.POSITIVE_INFINITY);
+  return own !== undefined && own.start <= start && start < own.end;
 }
 
-/** Where the base image may set a name, only a long one that differs in letters alone is a slip. */
-function isEvident(name: string, nearest: string): boolean {
-  return name.length > 4 && name.replace(/\D/g, "") === nearest.replace(/\D/g, "");
+/** The name that was meant. Where the base image may set the other one, only a long one that differs in letters alone is a slip. */
+function nearestIn(instruction: Instruction, name: string, isCertain: boolean): string | undefined {
+  if (isCertain) return nearestName(name, valuedNames(instruction));
+  if (name.length < 5) return undefined;
+  const nearest = nearestName(name, valuedNames(instruction), name.length < 8 ? 1 : 2);
+  return nearest?.replace(/\D/g, "") === name.replace(/\D/g, "") ? nearest : undefined;
+}
+
+function* valuedNames({ scope, index }: Instruction): Generator<string> {
+  let names = mostNames;
+  for (const name of scope.names(index)) {
+    if (scope.lookup(name, index).state === "set") yield name;
+    if (--names === 0) return;
+  }
+}
+
+function baseOf({ stage }: Instruction): string {
+  return stage?.chain.at(-1)?.from?.image?.text ?? "the base image";
 }

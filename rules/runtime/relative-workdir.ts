@@ -20,7 +20,7 @@ export default defineRule({
       const { stage, value } = instruction;
       if (!stage || !value || settled.has(stage) || stage.chain.some((one) => one !== stage && settled.has(one))) continue;
       settled.add(stage);
-      const first = value.parts[0];
+      const first = value.parts.find((part) => part.kind !== "text" || part.text !== "");
       const path = value.known ?? (first?.kind === "text" ? first.text : "/");
       if (path.startsWith("/") || (stage.facts?.os === "windows" && /^(?:[A-Za-z]:)?[\\/]/.test(path))) continue;
       const before = stage.root.kind === "scratch" ? "/" : stage.facts?.workingDirectory;

@@ -14,8 +14,9 @@ export interface DefaultImage {
   readonly text: string;
 }
 
-/** What each FROM names where no build argument is given, up to the first that cannot be expanded. */
+/** What each FROM names where no build argument is given, up to the first that cannot be expanded; empty where none has a variable. */
 export function defaultImages(file: Dockerfile): DefaultImage[] {
+  if (file.instructions("FROM").every(({ image }) => image?.literal ?? true)) return [];
   const defaults = new Map(Object.entries(automatic).map(([name, text]) => [name, known(text)]));
   const lookup = (name: string): Variable => {
     const value = defaults.get(name);

@@ -82,10 +82,12 @@ export class Dockerfile implements Noted {
   /** The instructions of a kind that the build runs in its stages: without those that ONBUILD wraps, with those that it sets off. */
   steps<K extends Kind>(kind: K): readonly Step<InstructionOf<K>>[] {
     if (this.#steps.size === 0) {
-      for (const step of this.stages.flatMap((stage) => [...stepsOf(stage)])) {
-        const list = this.#steps.get(step.instruction.kind);
-        if (list) list.push(step);
-        else this.#steps.set(step.instruction.kind, [step]);
+      for (const stage of this.stages) {
+        for (const step of stepsOf(stage)) {
+          const list = this.#steps.get(step.instruction.kind);
+          if (list) list.push(step);
+          else this.#steps.set(step.instruction.kind, [step]);
+        }
       }
     }
     return (this.#steps.get(kind) ?? []) as unknown as Step<InstructionOf<K>>[];

@@ -68,7 +68,7 @@ export class Instruction implements Range, Noted {
   get variables(): readonly VariableUse[] {
     const { joined, heredocs } = this.syntax;
     if (heredocs.length === 0 && !joined.text.includes("$")) return [];
-    return this.expandedWords().flatMap((word) => word.variables);
+    return this.expandedWords().flatMap((word) => (word.text.includes("$") ? word.variables : []));
   }
 
   /** Words that the builder cannot expand. */

@@ -4,6 +4,8 @@ import { Word } from "../word.js";
 
 /** `FROM [--platform=…] image [AS name]`; its variables are those of the file before the first FROM. */
 export class FromInstruction extends Instruction {
+  #image: Word | undefined;
+
   override get kind(): "FROM" {
     return "FROM";
   }
@@ -11,7 +13,8 @@ export class FromInstruction extends Instruction {
   /** Image, stage or `scratch`. */
   get image(): Word | undefined {
     const written = this.syntax.words[0];
-    return written && this.expanded(written);
+    this.#image ??= written && this.expanded(written);
+    return this.#image;
   }
 
   /** The word where `AS` belongs. */

@@ -47,12 +47,15 @@ export class MaintainerInstruction extends Instruction {
 }
 
 export class ExposeInstruction extends Instruction {
+  #ports: readonly Word[] | undefined;
+
   override get kind(): "EXPOSE" {
     return "EXPOSE";
   }
 
   get ports(): readonly Word[] {
-    return this.syntax.words.map((word) => this.expanded(word));
+    this.#ports ??= this.syntax.words.map((word) => this.expanded(word));
+    return this.#ports;
   }
 
   protected override expandedWords(): readonly Word[] {
