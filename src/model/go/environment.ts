@@ -2,6 +2,7 @@ import type { Command, ShellState, ShellWord } from "../../shell/index.js";
 import type { Range } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import type { Stage } from "../stage.js";
+import { perStage } from "./per-stage.js";
 
 /** What sets a variable: the base image, `go env -w`, ARG, ENV, an earlier command of the RUN, or the command itself. */
 export type SettingSource = "base" | "go env" | "ARG" | "ENV" | "script" | "command";
@@ -136,11 +137,16 @@ export function stageSetting(stage: Stage, name: string, before?: RunInstruction
   return source !== undefined && platformNames.test(source) ? { state: "platform", variable: source, by, place: definition } : unknown;
 }
 
+/** Names that ENV sets in a stage, each with the first instruction that does. */
+const envNames = perStage((stage) => {
+  const names = new Map<string, number>();
+  for (const { kind, name, instruction } of stage.scope.definitions) if (kind === "ENV" && !names.has(name)) names.set(name, instruction);
+  return names;
+});
+
 /** BuildKit lets the later of ARG and ENV win, other builders always ENV. */
 function hasEnv(stage: Stage, name: string, before: RunInstruction | undefined): boolean {
-  return stage.chain.some((one) =>
-    one.scope.definitions.some((definition) => definition.kind === "ENV" && definition.name === name && (one !== stage || definition.instruction < (before?.index ?? Number.POSITIVE_INFINITY))),
-  );
+  return stage.chain.some((one) => (envNames(one).get(name) ?? Number.POSITIVE_INFINITY) < (one === stage ? (before?.index ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY));
 }
 
 function settingOf(text: string | null | undefined, by: SettingSource, place: Range | undefined): Setting {
@@ -163,26 +169,30 @@ function lastWritten(command: Command, name: string): { value: ShellWord | undef
   return found && { value: found.append ? undefined : found.value, place: found };
 }
 
+/** What `go env -w` and `go env -u` of a stage write, the last one first. */
+const goEnvWrites = perStage((stage) => {
+  const writes: { readonly run: RunInstruction; readonly command: Command; readonly isUnset: boolean; readonly pairs: readonly ShellWord[] }[] = [];
+  for (const run of stage.all("RUN")) {
+    if (!/\benv\b[^\n]*\s-[wu]\b/.test(run.text) && run.heredocs.length === 0) continue;
+    for (const command of run.script.commands) {
+      const [verb, flag, ...pairs] = command.arguments;
+      if (command.program === "go" && verb?.text === "env" && (flag?.text === "-w" || flag?.text === "-u")) writes.push({ run, command, isUnset: flag.text === "-u", pairs });
+    }
+  }
+  return writes.toReversed();
+});
+
 /** A value written by an earlier `go env -w` of the same user. */
 function writtenByGo(run: RunInstruction, until: Command, name: string): Setting | undefined {
   const { stage } = run;
-  if (!stage) return undefined;
-  const user = stage.user(run).value.text;
-  for (const one of stage.chain) {
-    for (const earlier of one.all("RUN").toReversed()) {
-      if (one === stage && earlier.index > run.index) continue;
-      if (!/\benv\b[^\n]*\s-w\b/.test(earlier.text) && earlier.heredocs.length === 0) continue;
-      if (one.user(earlier).value.text !== user) continue;
-      const commands = earlier === run ? earlier.script.commands.slice(0, until.index) : earlier.script.commands;
-      for (const command of commands.toReversed()) {
-        const [verb, flag, ...pairs] = command.arguments;
-        if (command.program !== "go" || verb?.text !== "env" || (flag?.text !== "-w" && flag?.text !== "-u")) continue;
-        const pair = pairs.findLast((word) => word.prefix === name || word.prefix.startsWith(`${name}=`));
-        if (!pair) continue;
-        if (flag.text === "-u") return unset;
-        const text = earlier.script.stateAt(command).resolve(pair);
-        return command.conditional || text === undefined ? unknown : { state: "known", text: text.slice(name.length + 1), by: "go env", place: pair };
-      }
+  for (const one of stage?.chain ?? []) {
+    for (const { run: earlier, command, isUnset, pairs } of goEnvWrites(one)) {
+      if (one === stage && (earlier.index > run.index || (earlier === run && command.index >= until.index))) continue;
+      const pair = pairs.findLast((word) => word.prefix === name || word.prefix.startsWith(`${name}=`));
+      if (!pair || one.user(earlier).value.text !== stage?.user(run).value.text) continue;
+      if (isUnset) return unset;
+      const text = earlier.script.stateAt(command).resolve(pair);
+      return command.conditional || text === undefined ? unknown : { state: "known", text: text.slice(name.length + 1), by: "go env", place: pair };
     }
   }
   return undefined;

@@ -1,7 +1,9 @@
+import type { Command } from "../../shell/index.js";
 import type { Cgo } from "./cgo.js";
 import type { GoFlags } from "./flags.js";
 import type { GoInvocation } from "./invocation.js";
 import { type LinkerFlags, linkerFlags } from "./linker.js";
+import { perStage } from "./per-stage.js";
 import { targetOf } from "./platform.js";
 
 /** Why a binary is linked as it is. */
@@ -88,18 +90,27 @@ function libcOf(invocation: GoInvocation): Link["libc"] {
   return libc === "glibc" || libc === "musl" ? libc : undefined;
 }
 
-/** A later command of the stage that fails unless the binary is static: `xx-verify --static`, `file app | grep static`, `ldd app | grep "not a dynamic"`. */
-function isVerified({ stage, run, command }: GoInvocation): boolean {
-  for (const later of stage.all("RUN")) {
-    if (later.index < run.index || !/\b(?:xx-verify|ldd|file|readelf|goxx-verify)\b/.test(later.text + later.heredocs.map(({ content }) => content).join(""))) continue;
-    for (const each of later.script.commands) {
-      if (later === run && each.index < command.index) continue;
-      if (each.program === "xx-verify" && each.has("--static")) return true;
-      if (each.program !== "ldd" && each.program !== "file") continue;
-      const [, ...readers] = each.pipeline.commands;
-      if (readers.some(({ program, arguments: words }) => /^[ef]?grep$/.test(program ?? "") && words.some(({ text }) => /static|not a dynamic|not a valid dynamic/i.test(text ?? "")))) return true;
-      if (each.program === "ldd" && (each.pipeline.negated || each.pipeline.statement.pipelines[each.pipeline.index + 1]?.operator?.text === "||")) return true;
-    }
+/** The last command of a stage that fails unless a binary is static: `xx-verify --static`, `file app | grep static`, `ldd app | grep "not a dynamic"`. */
+const lastVerification = perStage((stage) => {
+  for (const run of stage.all("RUN").toReversed()) {
+    if (!/\b(?:xx-verify|ldd|file|readelf)\b/.test(run.text) && run.heredocs.length === 0) continue;
+    const command = run.script.commands.findLast(verifies);
+    if (command) return { run, command };
   }
-  return false;
+  return undefined;
+});
+
+function isVerified({ stage, run, command }: GoInvocation): boolean {
+  const last = lastVerification(stage);
+  return last !== undefined && (last.run.index > run.index || (last.run === run && last.command.index > command.index));
+}
+
+function verifies(command: Command): boolean {
+  const { program, pipeline } = command;
+  if (program === "xx-verify") return command.has("--static");
+  if (program !== "ldd" && program !== "file") return false;
+  const asked = pipeline.commands.some(
+    ({ program: reader, arguments: words }) => /^[ef]?grep$/.test(reader ?? "") && words.some(({ text }) => /static|not a (?:valid )?dynamic/i.test(text ?? "")),
+  );
+  return asked || (program === "ldd" && (pipeline.negated || pipeline.statement.pipelines[pipeline.index + 1]?.operator?.text === "||"));
 }

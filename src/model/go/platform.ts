@@ -1,6 +1,7 @@
 import { isPlatformProblem, parsePlatform, type Platform } from "../platform.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
+import { perStage } from "./per-stage.js";
 
 /** A part of the platform that Go builds for, GOOS or GOARCH. */
 export type Target =
@@ -72,15 +73,19 @@ function partCrosses(target: Target, platform: StagePlatform, part: "os" | "arch
   return "sometimes";
 }
 
+/** The first `xx-go --wrap` of a stage, after which go itself crosses. */
+const firstWrap = perStage((stage) => {
+  for (const run of stage.all("RUN")) {
+    if (!/\bxx-go\b/.test(run.text) && run.heredocs.length === 0) continue;
+    const command = run.script.commands.find(({ program, arguments: words }) => program === "xx-go" && words.some(({ text }) => text === "--wrap"));
+    if (command) return { run, command };
+  }
+  return undefined;
+});
+
 function wrapsGo({ stage, run, command }: GoInvocation): boolean {
-  return stage.chain.some((one) =>
-    one.all("RUN").some(
-      (earlier) =>
-        (one !== stage || earlier.index <= run.index) &&
-        /\bxx-go\b|\bgoxx-go\b/.test(earlier.text) &&
-        earlier.script.commands.some(
-          (each) => each.program === "xx-go" && each.arguments.some((word) => word.text === "--wrap") && (earlier !== run || each.index < command.index),
-        ),
-    ),
-  );
+  return stage.chain.some((one) => {
+    const wrap = firstWrap(one);
+    return wrap !== undefined && (one !== stage || wrap.run.index < run.index || (wrap.run === run && wrap.command.index < command.index));
+  });
 }

@@ -3,6 +3,7 @@ import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { baseName, isWithin } from "../path.js";
 import type { Stage } from "../stage.js";
+import { perStage } from "./per-stage.js";
 
 /** The copies of the whole build context that a stage and those that it is built on make, before an instruction where one is given. */
 export function contextCopies(stage: Stage, before?: Instruction): readonly Delivery[] {
@@ -43,6 +44,8 @@ export function cachesFolder(run: RunInstruction, folder: string): boolean | und
   return doubt ? undefined : false;
 }
 
+const contextDeliveries = perStage((stage) => stageDeliveries(stage).filter(({ origin }) => origin.kind === "context"));
+
 function fromContext(stage: Stage, before: Instruction | undefined): readonly Delivery[] {
-  return stage.chain.flatMap((one) => stageDeliveries(one).filter(({ origin, instruction }) => origin.kind === "context" && (one !== stage || !before || instruction.index < before.index)));
+  return stage.chain.flatMap((one) => (one === stage && before ? contextDeliveries(one).filter(({ instruction }) => instruction.index < before.index) : contextDeliveries(one)));
 }

@@ -5,6 +5,7 @@ import { GoBuild } from "./build.js";
 import { stageSetting } from "./environment.js";
 import { GoInvocation, goProgram, readVerb } from "./invocation.js";
 import { isOpaque } from "./opaque.js";
+import { perStage } from "./per-stage.js";
 import { type Toolchain, toolchainOf } from "./toolchain.js";
 
 /** A stage with a Go toolchain: what go does in it. Of the stages that it is built on, each has its own. */
@@ -35,11 +36,9 @@ export class GoStage {
     return this.builds.length > 0 || this.opaque.length > 0;
   }
 
-  /** A later command of the stage strips or packs a binary: `strip app`, `upx app`. */
+  /** A later RUN of the stage, or the same, strips or packs a binary: `strip app`, `upx app`. */
   strips({ invocation }: GoBuild): boolean {
-    return this.stage.all("RUN").some(
-      (run) => run.index >= invocation.run.index && /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true),
-    );
+    return (lastStrip(this.stage) ?? -1) >= invocation.run.index;
   }
 
   /** CGO_ENABLED=0 is in the environment of what it builds out of sight. */
@@ -49,6 +48,10 @@ export class GoStage {
     return setting.state === "known" && setting.text === "0";
   }
 }
+
+const lastStrip = perStage(
+  (stage) => stage.all("RUN").findLast((run) => /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true))?.index,
+);
 
 const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)["'\s]/;
 

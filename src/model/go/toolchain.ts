@@ -3,8 +3,8 @@ import type { RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../artifacts.js";
 import { packageCommands } from "../packages.js";
 import type { Stage } from "../stage.js";
+import { perStage } from "./per-stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
-import { Note } from "../note.js";
 
 /** How a stage comes by its Go. */
 export interface Toolchain {
@@ -26,17 +26,8 @@ const packageNames = /^(?:go|golang|golang-go|go-toolset|golang-\d[\d.]*(?:-go)?
 const tarball = /\bgo(\d+\.\d+(?:\.\d+)?)?[^\s/"']*\.linux-[^\s/"']*\.tar\.gz|(?:go\.dev|golang\.org)\/dl\/|storage\.googleapis\.com\/golang\//;
 const installedByPackage = /\b(?:apk|apt-get|apt|aptitude|dnf|yum|microdnf|tdnf|zypper)\b/;
 
-const ofStage = new Note<Stage, { readonly toolchain: Toolchain | undefined }>();
-
 /** The Go of a stage: its own, or that of the stages that it is built on; undefined where none is known to be there. */
-export function toolchainOf(stage: Stage): Toolchain | undefined {
-  let known = ofStage.get(stage);
-  if (!known) {
-    known = { toolchain: ownToolchain(stage) ?? (stage.parent && toolchainOf(stage.parent)) };
-    ofStage.set(stage, known);
-  }
-  return known.toolchain;
-}
+export const toolchainOf: (stage: Stage) => Toolchain | undefined = perStage((stage) => ownToolchain(stage) ?? (stage.parent && toolchainOf(stage.parent)));
 
 function ownToolchain(stage: Stage): Toolchain | undefined {
   return (stage.parent ? undefined : ofImage(stage)) ?? brought(stage);
