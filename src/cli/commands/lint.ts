@@ -30,7 +30,7 @@ export const lintCommand: Command = {
     ["plimsoll --fix", "apply the fixes that do not change what is built"],
     ["plimsoll --fix-unsafe --diff", "show what all fixes would change, and write nothing"],
     ["plimsoll -f sarif -o plimsoll.sarif -f github", "a file for code scanning, and annotations"],
-    ["plimsoll --baseline known.json", "fail at findings only that the baseline does not have"],
+    ["plimsoll --baseline known.json", "fail only at what the baseline does not have"],
     ["plimsoll - --stdin-filename app/Dockerfile < Dockerfile", "check standard input under a name"],
     ["git diff --name-only -z | plimsoll --files-from - --allow-empty", "check the files of a list"],
   ],
