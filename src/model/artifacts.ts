@@ -5,6 +5,7 @@ import { type ImageReference, isReferenceProblem, parseReference } from "./refer
 import type { Stage } from "./stage.js";
 import type { Word } from "./word.js";
 import { Note } from "./note.js";
+import { perStage } from "./per-stage.js";
 
 /** Where COPY or ADD takes a source from. */
 export type DeliveryOrigin =
@@ -25,6 +26,8 @@ export interface Delivery {
   readonly destination: string | undefined;
   /** A file lands below the destination under its own name; undefined where the stage alone does not tell whether that is a folder. */
   readonly intoFolder: boolean | undefined;
+  /** The destination is written as a folder, or several sources make it one. */
+  readonly namesFolder: boolean;
 }
 
 const deliveriesOfInstruction = new Note<Instruction, readonly Delivery[]>();
@@ -127,7 +130,7 @@ function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, s
   const several = instruction.sources.length > 1 || (text !== undefined && /[*?[]/.test(text));
   let folder: { readonly is: boolean | undefined } | undefined;
   return {
-    ...{ instruction, source, origin, path, destination },
+    ...{ instruction, source, origin, path, destination, namesFolder: named || several },
     get intoFolder() {
       folder ??= { is: named || several ? true : destination === undefined ? undefined : isFolder(stage, destination, instruction) };
       return folder.is;
@@ -140,8 +143,8 @@ function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, s
   if (isKind(instruction, "ADD")) return /^(?:\w+:\/\/|git@)/.test(source.text) ? { kind: "other" } : { kind: "context" };
   const { from } = instruction;
   if (!from) return { kind: "context" };
-  const used = stage.dependencies.find((use) => use.instruction === instruction);
-  if (used) return { kind: "stage", stage: used.stage };
+  const used = usedStages(stage).get(instruction);
+  if (used) return { kind: "stage", stage: used };
   const name = from.value?.text;
   const reference = name === undefined || name.includes("$") ? undefined : parseReference(name);
   return reference && !isReferenceProblem(reference) ? { kind: "image", reference } : { kind: "other" };
@@ -153,22 +156,33 @@ const standardFolders = new Set(
   ),
 );
 
+/** The stages that the instructions of a stage copy from. */
+const usedStages = perStage((stage) => new Map<Instruction, Stage>(stage.dependencies.map((use) => [use.instruction, use.stage])));
+
+/** Paths of a stage with the first instruction after which they are folders, and those that a RUN names, which may have made them one. */
+const folders = perStage((stage) => {
+  const certain = new Map<string, number>();
+  const possible = new Map<string, number>();
+  const add = (to: Map<string, number>, path: string, index: number): void => {
+    for (let folder = path; (to.get(folder) ?? Number.POSITIVE_INFINITY) > index; folder = resolvePath(folder, "..")) to.set(folder, index);
+  };
+  for (const { index, value } of stage.workdirs) if (value.text?.startsWith("/") === true) add(certain, value.text, index);
+  for (const { instruction, destination, namesFolder } of stageDeliveries(stage)) {
+    if (destination !== undefined) add(certain, namesFolder ? destination : resolvePath(destination, ".."), instruction.index);
+  }
+  for (const run of stage.all("RUN")) for (const [path] of run.text.matchAll(/\/[\w.+-]+(?:\/[\w.+-]+)*/g)) add(possible, resolvePath("/", path), run.index);
+  return { certain, possible };
+});
+
 /** Whether a path is a folder when an instruction begins; undefined where a RUN or the base image may have made it one. */
 function isFolder(stage: Stage, path: string, before: Instruction): boolean | undefined {
   if (path === "/") return true;
   let changed = false;
   for (const one of stage.chain) {
     const until = one === stage ? before.index : Number.POSITIVE_INFINITY;
-    for (const { index, value } of one.workdirs) if (index < until && isWithin(value.text ?? "", path)) return true;
-    for (const copy of [...one.all("COPY"), ...one.all("ADD")]) {
-      if (copy.index >= until) continue;
-      for (const earlier of deliveries(copy)) {
-        const { destination } = earlier;
-        if (destination !== undefined && destination !== path && isWithin(destination, path)) return true;
-        if (destination === path && earlier.intoFolder === true) return true;
-      }
-    }
-    for (const run of one.all("RUN")) changed ||= run.index < until && run.text.includes(path);
+    const { certain, possible } = folders(one);
+    if ((certain.get(path) ?? until) < until) return true;
+    changed ||= (possible.get(path) ?? until) < until;
   }
   const { root } = stage;
   if (root.kind === "scratch") return changed ? undefined : false;

@@ -2,7 +2,7 @@ import type { Command, ShellState, ShellWord } from "../../shell/index.js";
 import type { Range } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import type { Stage } from "../stage.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 
 /** What sets a variable: the base image, `go env -w`, ARG, ENV, an earlier command of the RUN, or the command itself. */
 export type SettingSource = "base" | "go env" | "ARG" | "ENV" | "script" | "command";
@@ -169,27 +169,40 @@ function lastWritten(command: Command, name: string): { value: ShellWord | undef
   return found && { value: found.append ? undefined : found.value, place: found };
 }
 
-/** What `go env -w` and `go env -u` of a stage write, the last one first. */
+interface GoEnvWrite {
+  readonly run: RunInstruction;
+  readonly command: Command;
+  readonly isUnset: boolean;
+  readonly pair: ShellWord;
+}
+
+/** What `go env -w` and `go env -u` of a stage write, by name, the last one first. */
 const goEnvWrites = perStage((stage) => {
-  const writes: { readonly run: RunInstruction; readonly command: Command; readonly isUnset: boolean; readonly pairs: readonly ShellWord[] }[] = [];
-  for (const run of stage.all("RUN")) {
+  const writes = new Map<string, GoEnvWrite[]>();
+  for (const run of stage.all("RUN").toReversed()) {
     if (!/\benv\b[^\n]*\s-[wu]\b/.test(run.text) && run.heredocs.length === 0) continue;
-    for (const command of run.script.commands) {
+    for (const command of run.script.commands.toReversed()) {
       const [verb, flag, ...pairs] = command.arguments;
-      if (command.program === "go" && verb?.text === "env" && (flag?.text === "-w" || flag?.text === "-u")) writes.push({ run, command, isUnset: flag.text === "-u", pairs });
+      if (command.program !== "go" || verb?.text !== "env" || (flag?.text !== "-w" && flag?.text !== "-u")) continue;
+      for (const pair of pairs.toReversed()) {
+        const name = pair.prefix.split("=", 1)[0] ?? "";
+        const list = writes.get(name);
+        const write = { run, command, isUnset: flag.text === "-u", pair };
+        if (list) list.push(write);
+        else writes.set(name, [write]);
+      }
     }
   }
-  return writes.toReversed();
+  return writes;
 });
 
 /** A value written by an earlier `go env -w` of the same user. */
 function writtenByGo(run: RunInstruction, until: Command, name: string): Setting | undefined {
   const { stage } = run;
   for (const one of stage?.chain ?? []) {
-    for (const { run: earlier, command, isUnset, pairs } of goEnvWrites(one)) {
+    for (const { run: earlier, command, isUnset, pair } of goEnvWrites(one).get(name) ?? []) {
       if (one === stage && (earlier.index > run.index || (earlier === run && command.index >= until.index))) continue;
-      const pair = pairs.findLast((word) => word.prefix === name || word.prefix.startsWith(`${name}=`));
-      if (!pair || one.user(earlier).value.text !== stage?.user(run).value.text) continue;
+      if (one.user(earlier).value.text !== stage?.user(run).value.text) continue;
       if (isUnset) return unset;
       const text = earlier.script.stateAt(command).resolve(pair);
       return command.conditional || text === undefined ? unknown : { state: "known", text: text.slice(name.length + 1), by: "go env", place: pair };

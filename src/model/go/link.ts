@@ -3,7 +3,7 @@ import type { Cgo } from "./cgo.js";
 import type { GoFlags } from "./flags.js";
 import type { GoInvocation } from "./invocation.js";
 import { type LinkerFlags, linkerFlags } from "./linker.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 import { targetOf } from "./platform.js";
 
 /** Why a binary is linked as it is. */

@@ -1,7 +1,7 @@
 import { isPlatformProblem, parsePlatform, type Platform } from "../platform.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 
 /** A part of the platform that Go builds for, GOOS or GOARCH. */
 export type Target =

@@ -3,7 +3,7 @@ import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { baseName, isWithin } from "../path.js";
 import type { Stage } from "../stage.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 
 /** The copies of the whole build context that a stage and those that it is built on make, before an instruction where one is given. */
 export function contextCopies(stage: Stage, before?: Instruction): readonly Delivery[] {

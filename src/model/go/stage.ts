@@ -5,7 +5,7 @@ import { GoBuild } from "./build.js";
 import { stageSetting } from "./environment.js";
 import { GoInvocation, goProgram, readVerb } from "./invocation.js";
 import { isOpaque } from "./opaque.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 import { type Toolchain, toolchainOf } from "./toolchain.js";
 
 /** A stage with a Go toolchain: what go does in it. Of the stages that it is built on, each has its own. */

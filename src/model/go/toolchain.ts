@@ -3,7 +3,7 @@ import type { RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../artifacts.js";
 import { packageCommands } from "../packages.js";
 import type { Stage } from "../stage.js";
-import { perStage } from "./per-stage.js";
+import { perStage } from "../per-stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
 
 /** How a stage comes by its Go. */

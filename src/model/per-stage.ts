@@ -1,5 +1,5 @@
-import { Note } from "../note.js";
-import type { Stage } from "../stage.js";
+import { Note } from "./note.js";
+import type { Stage } from "./stage.js";
 
 /** Makes a query of a stage that is worked out once. */
 export function perStage<Result>(compute: (stage: Stage) => Result): (stage: Stage) => Result {
