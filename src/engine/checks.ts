@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostic.js";
 const prefix = "buildkit/";
 
 /** Checks whose rule looks at the comments itself: they count above another instruction than the one that is reported. */
-const elsewhere: ReadonlySet<string> = new Set(["MultipleInstructionsDisallowed"]);
+export const elsewhere: ReadonlySet<string> = new Set(["MultipleInstructionsDisallowed"]);
 
 /** Whether `# check=` makes the build silent about a finding. */
 export function skippedByBuild({ checks, syntax }: Dockerfile, { covers, start }: Diagnostic): boolean {
@@ -17,7 +17,8 @@ export function asTheBuildTakesIt({ checks }: Dockerfile, diagnostic: Diagnostic
   return checks.failsBuild && checksOf(diagnostic.covers).length > 0 ? { ...diagnostic, severity: "error" } : diagnostic;
 }
 
-function checksOf(covers: readonly string[]): string[] {
+/** Names of BuildKit's checks among foreign codes. */
+export function checksOf(covers: readonly string[]): string[] {
   return covers.filter((code) => code.startsWith(prefix)).map((code) => code.slice(prefix.length));
 }
 

@@ -1,16 +1,21 @@
 import { type IgnoreComment, readIgnoreComment } from "../config/index.js";
 import type { Comment, Syntax } from "../syntax/index.js";
 import type { Edit } from "../text/index.js";
+import { addedToCheck } from "./check-edit.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { lineEnd } from "./line-end.js";
 
 /**
  * The edit that ignores a finding with a comment above its instruction, or for the whole file. A finding on the
  * directives belongs to no instruction, and is ignored for the file. Never above a directive: a comment there ends them.
+ * Where a `# check=` of the build holds for it and can say so, it does.
  */
 export function ignoreEdit(syntax: Syntax, diagnostic: Diagnostic, scope: "line" | "file"): Edit {
   const { source } = syntax;
   const line = scope === "line" ? lineToIgnore(syntax, diagnostic) : undefined;
+  const instruction = line === undefined ? undefined : syntax.instructions.findIndex(({ startLine, endLine }) => startLine <= line && line <= endLine);
+  const added = instruction === -1 ? undefined : addedToCheck(syntax, diagnostic, instruction);
+  if (added) return added;
   const existing = syntax.comments.find((comment) => {
     const read = readPlimsoll(syntax, comment);
     if (!read || read.scope !== (line === undefined ? "file" : "next")) return false;
