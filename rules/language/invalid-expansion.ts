@@ -49,11 +49,9 @@ export default defineRule({
         // The quote that was meant to close it stands in a later word.
         break;
       }
-      for (const { name, reference, variable, ...place } of instruction.variables) {
-        const { operator } = reference;
-        if (operator !== "?" && operator !== ":?") continue;
+      for (const { name, reference, variable, ...place } of instruction.demands) {
         const isEmpty = variable.state === "set" && variable.value.state === "empty" && !variable.value.overridable;
-        if (variable.state !== "unset" && !(isEmpty && operator === ":?")) continue;
+        if (variable.state !== "unset" && !(isEmpty && reference.operator === ":?")) continue;
         yield finding("required", at(place), { name, text: file.source.slice(place) });
       }
     }

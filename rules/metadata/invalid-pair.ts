@@ -1,8 +1,4 @@
-import { defineRule, edits, type Instruction, isKind, type Pair } from "../../src/rule/index.js";
-
-function pairsOf(instruction: Instruction): readonly Pair[] {
-  return isKind(instruction, "ARG") || isKind(instruction, "ENV") || isKind(instruction, "LABEL") ? instruction.pairs : [];
-}
+import { defineRule, edits } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-pair",
@@ -34,19 +30,19 @@ export default defineRule({
     }
     for (const { instruction, at, setOffBy } of file.read) {
       if (instruction.syntax.problems.length > 0) continue;
-      const pairs = pairsOf(instruction);
-      const index = pairs.findIndex(({ key }) => key.text === "");
+      const { pairs } = instruction.syntax;
+      const index = pairs.findIndex(({ name }) => name.text === "");
       const [before, blank, after] = [pairs[index - 1], pairs[index], pairs[index + 1]];
       if (!blank) continue;
       const keyword = instruction.kind;
       if (blank.value?.text === "" && before && !before.value && after && !after.value) {
         const gaps = [
-          { start: before.end, end: blank.start, text: "" },
-          { start: blank.end, end: after.start, text: "" },
+          { start: before.range.end, end: blank.range.start, text: "" },
+          { start: blank.range.end, end: after.range.start, text: "" },
         ];
         const isPlain = !setOffBy && gaps.every((gap) => /^[ \t]+$/.test(file.source.slice(gap)));
-        yield finding("blanks", at({ start: before.start, end: after.end }), { keyword }, isPlain ? edits("takeBlanks", gaps) : undefined);
-      } else yield finding("noName", at(blank), { keyword });
+        yield finding("blanks", at({ start: before.range.start, end: after.range.end }), { keyword }, isPlain ? edits("takeBlanks", gaps) : undefined);
+      } else yield finding("noName", at(blank.range), { keyword });
     }
   },
 });

@@ -71,6 +71,13 @@ export class Instruction implements Range, Noted {
     return this.expandedWords().flatMap((word) => (word.text.includes("$") ? word.variables : []));
   }
 
+  /** Variables that stop the build where they have no value: `${NAME:?text}`. */
+  get demands(): readonly VariableUse[] {
+    const { joined, heredocs } = this.syntax;
+    if (heredocs.length === 0 && !/\$\{[^}]*\?/.test(joined.text)) return [];
+    return this.variables.filter(({ reference: { operator } }) => operator === "?" || operator === ":?");
+  }
+
   /** Words that the builder cannot expand. */
   get unexpandable(): readonly Word[] {
     const { joined, heredocs } = this.syntax;
