@@ -13,6 +13,7 @@ import { fileLinter, printsFiles } from "../lint-file.js";
 import type { Arguments } from "../options.js";
 import { showProgress } from "../progress.js";
 import { settingsOfFiles, settingsOptions, type SettingsOfFiles } from "../settings.js";
+import { prepareForManyFiles } from "../many-files.js";
 import { UsageError } from "../usage-error.js";
 import type { World } from "../world.js";
 
@@ -79,6 +80,7 @@ async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<
   const progress = given.has("quiet") || printsFiles(given) ? undefined : showProgress(world, targets.length);
   const files: FileReport[] = [];
   let [fixed, accepted] = [0, 0];
+  prepareForManyFiles(targets.length);
   for (const [done, target] of targets.entries()) {
     progress?.report(done);
     const outcome = await lintFile(target);
