@@ -43,13 +43,7 @@ export const lintCommand: Command = {
       diff: { help: "Print the changes as a patch and write nothing; the report goes to stderr" },
     },
     Report: {
-      format: {
-        short: "f",
-        value: "FORMAT",
-        choices: Object.keys(formats),
-        repeatable: true,
-        help: Object.keys(formats).join(", "),
-      },
+      format: { short: "f", value: "NAME", choices: Object.keys(formats), repeatable: true, help: Object.keys(formats).join(", ") },
       output: { short: "o", value: "FILE", repeatable: true, help: "Where the format goes: the first to the first, and so on; - is stdout" },
       statistics: { help: "Print how much each rule found, in place of the findings" },
       quiet: { short: "q", help: "Print findings only: no summary, no counter" },
