@@ -1,4 +1,4 @@
-import { bringsSource, contextCopies, defineRule, edits, goOf, isWithin, stageDeliveries, stageIsForDevelopment } from "../../src/rule/index.js";
+import { contextCopies, defineRule, edits, goOf, holdsSource, isWithin, stageDeliveries, stageIsForDevelopment } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-source-in-final",
@@ -22,8 +22,7 @@ export default defineRule({
       const { origin, path, source, instruction, destination } = delivery;
       if (origin.kind === "stage" && path !== undefined) {
         const builder = go.of(origin.stage);
-        const copied = origin.stage.chain.flatMap((stage) => stageDeliveries(stage)).filter(bringsSource);
-        if (!builder?.isBuildStage || instruction.flags.has("exclude") || path === "/" || !copied.some((one) => one.destination !== undefined && isWithin(one.destination, path))) continue;
+        if (!builder?.isBuildStage || instruction.flags.has("exclude") || path === "/" || !holdsSource(origin.stage, path)) continue;
         const inside = builder.builds.filter(({ output }) => output.path !== undefined && isWithin(output.path, path));
         const binary = inside.length === 1 ? inside[0]?.output.path : undefined;
         const target = instruction.destination;

@@ -43,9 +43,9 @@ export function deliveries(instruction: CopyInstruction | AddInstruction): reado
 }
 
 /** All that COPY and ADD bring into a stage itself, in the order of the file. */
-export function stageDeliveries(stage: Stage): readonly Delivery[] {
-  return [...stage.all("COPY"), ...stage.all("ADD")].toSorted((a, b) => a.index - b.index).flatMap(deliveries);
-}
+export const stageDeliveries: (stage: Stage) => readonly Delivery[] = perStage((stage) =>
+  [...stage.all("COPY"), ...stage.all("ADD")].toSorted((a, b) => a.index - b.index).flatMap(deliveries),
+);
 
 /** Where a file of the origin lands, absolute; undefined where it is not delivered, `unknown` where its new path is not known. */
 export function landing(delivered: Delivery, file: string): string | "unknown" | undefined {

@@ -11,7 +11,7 @@ export { type CgoModule, downloadsFromModuleAlone, fetchesModules, moduleOf } fr
 export type { LinkerFlags } from "./linker.js";
 export { binFolder, type Output } from "./output.js";
 export { crossing, type Crossing, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
-export { bindsContext, bringsSource, cachesFolder, contextCopies, moduleFileCopies } from "./source.js";
+export { bindsContext, cachesFolder, contextCopies, holdsSource, moduleFileCopies } from "./source.js";
 export type { GoStage } from "./stage.js";
 export { type GoBinary, type GoSummary, goSummary } from "./summary.js";
 export { isTakenAway, type Toolchain, toolchainOf } from "./toolchain.js";

@@ -21,10 +21,17 @@ export function moduleFileCopies(stage: Stage, before?: Instruction): readonly D
   });
 }
 
-/** Whether a copy brings sources of Go: the whole context, a folder of it, or files `*.go`. */
-export function bringsSource({ path, origin }: Delivery): boolean {
-  return origin.kind === "context" && path !== undefined && (path === "/" || path === "/*" || path.endsWith(".go"));
+/** Whether a folder of a stage holds sources of Go that were copied from the context: all of it, or files `*.go`. */
+export function holdsSource(stage: Stage, folder: string): boolean {
+  return stage.chain.some((one) => sourceFolders(one).some((path) => isWithin(path, folder)));
 }
+
+const sourceFolders = perStage((stage) => [
+  ...new Set(
+    contextDeliveries(stage).flatMap(({ path, destination }) => (destination !== undefined && path !== undefined && (path === "/" || path === "/*" || path.endsWith(".go")) ? [destination] : [])),
+  ),
+]);
+
 
 /** Whether a RUN sees the build context, or a stage, by a bind mount. */
 export function bindsContext(run: RunInstruction): boolean {
