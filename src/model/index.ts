@@ -2,7 +2,7 @@ export { findUser, type UserLookup } from "./accounts.js";
 export { literally, writtenWithEquals } from "./assignment.js";
 export type { BaseImage } from "./base-image.js";
 export { automaticArgs, buildModel } from "./build.js";
-export { checkArgument, type CheckComment, checkNames, type CheckReading, type Checks, wholeFileChecks } from "./check.js";
+export { checkArgument, type CheckComment, checkNames, type CheckReading, Checks, wholeFileChecks } from "./check.js";
 export type { BlankLine } from "./continuation.js";
 export { stageRings } from "./cycles.js";
 export { type DefaultImage, defaultImages } from "./default-images.js";
