@@ -24,7 +24,7 @@ export function describeVariable(file: Dockerfile, { name, definition, value, ov
 
 /** What a stage starts from, what it inherits and who uses it, as Markdown. */
 export function describeStage(file: Dockerfile, stage: Stage): string {
-  const lines = [`**Stage ${prose(stage.title)}** ${baseOf(stage)}.`];
+  const lines = [`**${named(stage)}** ${baseOf(stage)}.`];
   const user = stage.user();
   const environment = [...new Set(stage.scope.definitions.filter(({ kind }) => kind === "ENV").map(({ name }) => name))];
   const facts = [
@@ -39,7 +39,7 @@ export function describeStage(file: Dockerfile, stage: Stage): string {
     one && one.stage !== stage ? [`${one.kind} (line ${file.source.lineAt(one.start)})`] : [],
   );
   if (inherited.length > 0) lines.push(`Inherits ${listed(inherited)}.`);
-  const uses = stage.uses.map(({ by, how, range }) => `${prose(by.title)} ${verbs[how]} on line ${file.source.lineAt(range.start)}`);
+  const uses = stage.uses.map(({ by, how, range }) => `${named(by)} ${verbs[how]} on line ${file.source.lineAt(range.start)}`);
   lines.push(uses.length > 0 ? `Used: ${listed(atMost(uses))}.` : "No other stage uses it.");
   if (stage === file.final) lines.push("It is the image.");
   else
@@ -80,13 +80,13 @@ const verbs = { FROM: "is built on it", COPY: "copies from it", mount: "mounts i
 
 function effectOf(instruction: Instruction): string | undefined {
   const { stage } = instruction;
-  if (isKind(instruction, "FROM")) return stage && `Here: stage ${prose(stage.title)} ${baseOf(stage)}.`;
+  if (isKind(instruction, "FROM")) return stage && `Here: ${named(stage)} ${baseOf(stage)}.`;
   if (isKind(instruction, "COPY") || isKind(instruction, "ADD")) {
     const { destination, sources } = instruction;
     const from = isKind(instruction, "COPY") ? instruction.from?.value : undefined;
     const used = stage?.dependencies.find((use) => use.instruction === instruction)?.stage;
     const origin = used
-      ? `stage ${prose(used.title)}`
+      ? named(used)
       : from
         ? code(from.text)
         : sources.every((source) => instruction.isHeredoc(source))
@@ -119,10 +119,14 @@ function effectOf(instruction: Instruction): string | undefined {
   return undefined;
 }
 
+function named({ name, title }: Stage): string {
+  return name === undefined ? title : `stage ${prose(title)}`;
+}
+
 function baseOf({ base }: Stage): string {
   switch (base.kind) {
     case "stage":
-      return `is built on stage ${prose(base.stage.title)}`;
+      return `is built on ${named(base.stage)}`;
     case "scratch":
       return "starts from scratch, an empty file system";
     case "image":

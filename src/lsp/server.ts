@@ -16,7 +16,8 @@ class Server {
   readonly #connection: protocol.Connection;
   readonly #program: Program;
   readonly #documents: protocol.TextDocuments<OpenDocument>;
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** Open files, and when each is to be checked next. */
+  readonly #waiting = new Map<string, NodeJS.Timeout | undefined>();
   readonly #said = new Set<string>();
   #session: Promise<editor.Session> | undefined;
   #checked = new WeakMap<OpenDocument, Promise<Checked>>();
@@ -41,10 +42,9 @@ class Server {
     connection.onInitialize((parameters) => this.#initialize(parameters));
     connection.onInitialized(() => this.#watch());
     connection.onDidChangeWatchedFiles(() => this.#startAgain());
-    this.#documents.onDidOpen(({ document }) => this.#publish(document.uri));
-    this.#documents.onDidChangeContent(({ document }) => this.#publishSoon(document.uri));
+    this.#documents.onDidChangeContent(({ document: { uri } }) => (this.#waiting.has(uri) ? this.#publishSoon(uri) : this.#publish(uri)));
     this.#documents.onDidSave(() => this.#startAgain());
-    this.#documents.onDidClose(({ document }) => void (this.#pulls || this.#send(document.uri, [])));
+    this.#documents.onDidClose(({ document: { uri } }) => this.#close(uri));
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.#pull(textDocument.uri, previousResultId, token));
     connection.onCodeAction((parameters, token) => this.#codeActions(parameters, token));
     connection.onCompletion((parameters, token) => this.#complete(parameters, token));
@@ -110,7 +110,7 @@ class Server {
   #watch(): void {
     if (!this.#can.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     const watchers = this.#program.watched.map((globPattern) => ({ globPattern }));
-    this.#connection.client.register(protocol.DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => this.#log(error));
+    this.#connection.client.register(protocol.DidChangeWatchedFilesNotification.type, { watchers }).catch(this.#log);
   }
 
   /** Files that results depend on may have changed: everything that is open is checked anew. */
@@ -118,7 +118,7 @@ class Server {
     this.#session = undefined;
     this.#checked = new WeakMap();
     this.#generation++;
-    if (this.#pulls && this.#can.workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh();
+    if (this.#pulls && this.#can.workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh().catch(this.#log);
     for (const { uri } of this.#documents.all()) this.#publishSoon(uri);
   }
 
@@ -132,16 +132,22 @@ class Server {
 
   #publish(uri: string): void {
     clearTimeout(this.#waiting.get(uri));
-    this.#waiting.delete(uri);
+    this.#waiting.set(uri, undefined);
     const document = this.#documents.get(uri);
     if (!document || this.#pulls || document.kind === "other") return;
     const isNewest = (diagnostics: protocol.Diagnostic[]): void =>
       void (this.#documents.get(uri) === document && this.#send(uri, diagnostics, document.version));
-    this.#diagnose(document).then(isNewest, (error: unknown) => this.#log(error));
+    this.#diagnose(document).then(isNewest, this.#log);
+  }
+
+  #close(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    if (!this.#pulls) this.#send(uri, []);
   }
 
   #send(uri: string, diagnostics: protocol.Diagnostic[], version?: number): void {
-    this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }).catch((error: unknown) => this.#log(error));
+    this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }).catch(this.#log);
   }
 
   async #pull(uri: string, previous: string | undefined, token: protocol.CancellationToken) {
@@ -251,11 +257,11 @@ class Server {
   }
 
   /** Says each thing once. */
-  #log(error: unknown): undefined {
+  #log = (error: unknown): undefined => {
     const message = String(error);
     if (!this.#said.has(message)) this.#connection.console.error(message);
     this.#said.add(message);
-  }
+  };
 }
 
 function stopIf(token: protocol.CancellationToken): void {
