@@ -178,7 +178,7 @@ describe("the check of who imports whom", () => {
     ["through-the-index", { "src/text/a.ts": "export const a = 1;\n", "src/rule/b.ts": 'export { a } from "../text/a.js";\n' }],
     ["text-packages", { "src/text/a.ts": 'export { parse } from "yaml";\n' }],
     ["index-alone", { "src/cli/main.ts": "export const main = 1;\n", "src/index.ts": 'export { main } from "./cli/main.js";\n' }],
-    ["model-types-only", { "src/context/index.ts": "export const context = 1;\n", "src/model/index.ts": 'export { context } from "../context/index.js";\n' }],
+    ["engine-types-only", { "src/context/index.ts": "export const context = 1;\n", "src/engine/index.ts": 'export { context } from "../context/index.js";\n' }],
     ["unresolved", { "src/text/a.ts": 'export { b } from "./missing.js";\n' }],
     [
       "no-cycles",
