@@ -9,7 +9,9 @@ import legacyKeyValue from "../rules/language/legacy-key-value.js";
 import { only } from "./cases/rule-case.js";
 
 const modelOf = (text: string) => buildModel(parse(new Source(text)));
-const value = fc.array(fc.constantFrom("a", "b", " ", "  ", "=", '"', "'", "\\", "`", "$", "$B", "${B}", "${C:-d e}", "#", "\t", "\\\n", "é", "1"), { maxLength: 14 }).map((pieces) => pieces.join(""));
+const value = fc
+  .array(fc.constantFrom("a", "b", " ", "  ", "=", '"', "'", "\\", "`", "$", "$B", "${B}", "${C:-d e}", "#", "\t", "\\\n", "é", "1"), { maxLength: 14 })
+  .map((pieces) => pieces.join(""));
 const escape = fc.constantFrom("", "# escape=`\n");
 
 describe("a value that is written in another form", () => {

@@ -15,7 +15,14 @@ const stage = wordRule("stage", "y", { covers: ["buildkit/DuplicateStageName"] }
 const other = wordRule("other", "z");
 
 const run = (text: string, rules = [form, stage, other, unusedIgnore], buildArgs: Readonly<Record<string, string>> = {}) =>
-  lint(new Source(text), only(rules.map((rule) => ({ rule, options: {} })), { buildArgs }), { ids: idResolver(rules) });
+  lint(
+    new Source(text),
+    only(
+      rules.map((rule) => ({ rule, options: {} })),
+      { buildArgs },
+    ),
+    { ids: idResolver(rules) },
+  );
 
 describe("check directives", () => {
   test.each(readCases(read("fixtures/engine/check.md")))("$name", ({ fences }) => {
@@ -25,7 +32,13 @@ describe("check directives", () => {
       const { diagnostics, failures } = run(text, undefined, argument === undefined ? {} : { BUILDKIT_DOCKERFILE_CHECK: argument });
       expect(failures).toEqual([]);
       // Every word that is looked for stands in a word of its own.
-      expect(writeUnderlines(text, diagnostics.filter(({ start }) => !/\w/.test(text[start - 1] ?? "")), messages)).toBe(fence.text);
+      expect(
+        writeUnderlines(
+          text,
+          diagnostics.filter(({ start }) => !/\w/.test(text[start - 1] ?? "")),
+          messages,
+        ),
+      ).toBe(fence.text);
     }
   });
 

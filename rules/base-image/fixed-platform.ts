@@ -11,7 +11,8 @@ export default defineRule({
   covers: ["buildkit/FromPlatformFlagConstDisallowed", "hadolint/DL3029"],
   presets: { strict: true, buildkit: "warning" },
   messages: {
-    fixed: "{flag} makes this stage the same whatever platform the image is built for; use $BUILDPLATFORM or leave it out, or name the stage after the platform",
+    fixed:
+      "{flag} makes this stage the same whatever platform the image is built for; use $BUILDPLATFORM or leave it out, or name the stage after the platform",
   },
   *check(file, finding) {
     for (const { platform, stage } of file.instructions("FROM")) {

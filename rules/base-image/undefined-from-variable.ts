@@ -21,7 +21,10 @@ export default defineRule({
       for (const use of from.variables) {
         if (use.variable.state !== "unset") continue;
         const variable = `$${use.name}`;
-        const inStage = file.instructions("ARG").flatMap((arg) => arg.pairs).find(({ name }) => name === use.name);
+        const inStage = file
+          .instructions("ARG")
+          .flatMap((arg) => arg.pairs)
+          .find(({ name }) => name === use.name);
         const nearest = nearestName(use.name, file.globals.names());
         if (inStage) yield finding("inStage", use, { variable }, related("declared", inStage));
         else if (nearest === undefined) yield finding("undefined", use, { variable });

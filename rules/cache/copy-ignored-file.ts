@@ -27,7 +27,13 @@ export default defineRule({
         const { ignored, pattern } = ignoreFile.rules.matches(cleaned);
         if (!ignored || !pattern || (cleaned === "." && !everything.has(pattern.path))) continue;
         const covers = covering(path.startsWith("/") && cleaned !== "." ? [] : ["buildkit/CopyIgnoredFile"]); // BuildKit compares a leading slash, and copies without it
-        yield finding("ignored", at(source), { source: source.text, pattern: pattern.text, file: ignoreFile.path }, covers, setOffBy && related("runs", source));
+        yield finding(
+          "ignored",
+          at(source),
+          { source: source.text, pattern: pattern.text, file: ignoreFile.path },
+          covers,
+          setOffBy && related("runs", source),
+        );
       }
     }
   },

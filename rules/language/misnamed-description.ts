@@ -13,11 +13,16 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      checkAlways: { type: "boolean", default: false, description: "Also report where the file does not ask for it with # check=experimental=InvalidDefinitionDescription." },
+      checkAlways: {
+        type: "boolean",
+        default: false,
+        description: "Also report where the file does not ask for it with # check=experimental=InvalidDefinitionDescription.",
+      },
     },
   },
   messages: {
-    other: "The comment above counts as the description of {name} (docker build --call=outline), but its last line does not begin with {name}; begin with the name, or put a line with # alone below it",
+    other:
+      "The comment above counts as the description of {name} (docker build --call=outline), but its last line does not begin with {name}; begin with the name, or put a line with # alone below it",
     comment: "Taken for the description",
     part: "Put a line with # alone between",
   },
@@ -38,7 +43,13 @@ export default defineRule({
       const last = comments.at(-1);
       if (!place || !asked || !last || names.includes(last.text.split(" ", 1)[0] ?? "")) return;
       const isPlain = comments.every(({ text }) => !/=|\bignore\b|:/.test(text));
-      yield finding("other", place, { name: names[0] ?? "" }, related("comment", last), isPlain ? insert("part", instruction.start, `#\n${indentation(file, instruction)}`) : undefined);
+      yield finding(
+        "other",
+        place,
+        { name: names[0] ?? "" },
+        related("comment", last),
+        isPlain ? insert("part", instruction.start, `#\n${indentation(file, instruction)}`) : undefined,
+      );
     }
   },
 });

@@ -1,4 +1,15 @@
-import { automaticArgs, type Dockerfile, defineRule, insert, type Instruction, isKind, nearestName, related, replace, type VariableUse } from "../../src/rule/index.js";
+import {
+  automaticArgs,
+  type Dockerfile,
+  defineRule,
+  insert,
+  type Instruction,
+  isKind,
+  nearestName,
+  related,
+  replace,
+  type VariableUse,
+} from "../../src/rule/index.js";
 
 const kinds = ["ADD", "ARG", "COPY", "ENV", "LABEL", "RUN", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"] as const;
 const [mostSearches, mostNames] = [200, 1000]; // for the name that was meant: enough for any file that people write

@@ -21,11 +21,21 @@ export default defineRule({
       const lower = name.toLowerCase();
       if (name === lower) continue;
       const references = file.images
-        .filter((use) => (use.stage ? use.stage === stage : use.how === "FROM" && use.problem?.problem === "uppercase" && (use.instruction.stage?.index ?? 0) > (stage?.index ?? 0)))
+        .filter((use) =>
+          use.stage
+            ? use.stage === stage
+            : use.how === "FROM" && use.problem?.problem === "uppercase" && (use.instruction.stage?.index ?? 0) > (stage?.index ?? 0),
+        )
         .map(({ word }) => word)
         .filter((word) => word.text !== lower && word.text.toLowerCase() === lower);
       const words = [alias, ...references].filter((word) => file.source.slice(word) === word.text);
-      const fix = words[0] === alias ? edits("lower", words.map(({ start, end }) => ({ start, end, text: lower }))) : undefined;
+      const fix =
+        words[0] === alias
+          ? edits(
+              "lower",
+              words.map(({ start, end }) => ({ start, end, text: lower })),
+            )
+          : undefined;
       yield finding("upper", alias, { name, lower }, fix);
     }
   },

@@ -102,7 +102,7 @@ export function readCheckOptions(text: string, isComment: boolean): CheckReading
 
 function split(text: string, from: number, to: number, separator: string, limit: number): Range[] {
   const places: Range[] = [];
-  for (let start = from; ; ) {
+  for (let start = from; ;) {
     const at = text.indexOf(separator, start);
     if (at < 0 || at >= to || places.length + 1 >= limit) return [...places, { start, end: to }];
     places.push({ start, end: at });
@@ -173,7 +173,15 @@ function* directivesIn(syntax: Syntax, replaced: boolean): Generator<CheckCommen
 function fromDirective(directive: Directive, overlooked: CheckComment["overlooked"]): CheckComment {
   const { start, end, value } = directive;
   const { text } = value;
-  return { start, end, text, value: { start: value.start, end: value.end }, reading: readCheckOptions(text, true), scope: overlooked ? "none" : "file", ...(overlooked && { overlooked }) };
+  return {
+    start,
+    end,
+    text,
+    value: { start: value.start, end: value.end },
+    reading: readCheckOptions(text, true),
+    scope: overlooked ? "none" : "file",
+    ...(overlooked && { overlooked }),
+  };
 }
 
 const shape = /^#[\t\n\f\r ]*check[\t\n\f\r ]*=[\t\n\f\r ]*(?=[^\t\n\f\r ])/i;
@@ -191,7 +199,16 @@ function* commentsIn(syntax: Syntax): Generator<CheckComment> {
     const overlooked = whyOverlooked(syntax, comment, index, taken);
     if (!overlooked) taken.add(comment.instruction);
     const scope = overlooked || reading.problem ? "none" : "instruction";
-    yield { start: comment.start, end: start + text.length, text, value: { start, end: start + text.length }, reading, scope, instruction: comment.instruction, ...(overlooked && { overlooked }) };
+    yield {
+      start: comment.start,
+      end: start + text.length,
+      text,
+      value: { start, end: start + text.length },
+      reading,
+      scope,
+      instruction: comment.instruction,
+      ...(overlooked && { overlooked }),
+    };
   }
 }
 
