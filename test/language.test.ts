@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import unknownFlag from "../rules/language/unknown-flag.js";
+import { lint } from "../src/engine/index.js";
 import { buildModel, type Dockerfile, isSignal, nearestKeyword, nearestWord, portProblem, readGitSource, type Stage, stageRings } from "../src/model/index.js";
 import { parse } from "../src/syntax/index.js";
 import { Source } from "../src/text/index.js";
+import { only } from "./cases/rule-case.js";
 
 const read = (text: string): Dockerfile => buildModel(parse(new Source(text)));
 
@@ -65,6 +68,15 @@ describe("repositories", () => {
   test.each(["./a.git", "github.com/a/b", "https://example.com/a", "https://example.com/a?x=b.git", "a@b", "a.git", "ftp://x/a.git"])("%s is none", (text) => {
     expect(readGitSource(text)).toBeUndefined();
   });
+});
+
+test("what a FROM sets off is placed there, and leads back to the trigger", () => {
+  const text = "FROM alpine:3.22 AS base\nONBUILD COPY --form=x a b\nFROM base AS one\nFROM base AS two\n";
+  const { diagnostics } = lint(new Source(text), only([{ rule: unknownFlag, options: {} }]));
+  expect(diagnostics.map(({ start, end, fix, related }) => [start, text.slice(start, end), fix, related.map((place) => text.slice(place.start, place.end))])).toEqual([
+    [text.indexOf("base AS one"), "base", undefined, ["--form=x"]],
+    [text.indexOf("base AS two"), "base", undefined, ["--form=x"]],
+  ]);
 });
 
 describe("stages that need each other", () => {

@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   fix: "unsafe",
+  covers: ["hadolint/DL3043", "droast/DF068", "datadog/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce"],
   presets: { recommended: true, buildkit: true },
   messages: {
     nested: "ONBUILD cannot wrap another ONBUILD, and the build refuses it; one is enough",

@@ -1,4 +1,6 @@
-import { defineRule, portProblem, replace } from "../../src/rule/index.js";
+import { covering, defineRule, portProblem, replace } from "../../src/rule/index.js";
+
+const outOfRange = ["hadolint/DL3011", "kics/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e"];
 
 const messages = { none: "number", number: "number", range: "reversed", protocol: "protocol", address: "address", sizes: "sizes" } as const;
 
@@ -14,7 +16,10 @@ export default defineRule({
   messages: {
     comment: "The line of EXPOSE is read to its end, a comment too, and the build refuses it; put the comment on a line of its own",
     commas: "The build refuses {part}, since blanks stand between the ports of EXPOSE, not commas",
-    number: "A port is a number from 0 to 65535 or a range of them, and the build refuses {part}",
+    number: {
+      text: "A port is a number from 0 to 65535 or a range of them, and the build refuses {part}",
+      covers: ["dockerfilelint/invalid_port", ...outOfRange],
+    },
     reversed: "The range {part} ends before it begins, and the build refuses it",
     protocol: "EXPOSE knows tcp, udp and sctp, and the build refuses {part}",
     address: "{part} is no IP address, and the build refuses it; EXPOSE needs the port of the container alone",
@@ -34,7 +39,10 @@ export default defineRule({
           const parts = word.text.split(",").filter((part) => part !== "");
           const isList = parts.length > 0 && word.text.includes(",") && parts.every((part) => !portProblem(part));
           if (isList) yield finding("commas", at(word), { part: word.text }, setOffBy ? undefined : replace("useBlanks", word, parts.join(" ")));
-          else yield finding(messages[wrong.problem], at(word), { part: wrong.part || port });
+          else {
+            const codes = /^\d+(?:-\d+)?$/.test(wrong.part) && wrong.problem === "number" ? outOfRange : [];
+            yield finding(messages[wrong.problem], at(word), { part: wrong.part || port }, covering(wrong.problem === "number" ? ["dockerfilelint/invalid_port", ...codes] : []));
+          }
         }
       }
     }

@@ -7,6 +7,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   breaksBuild: true,
+  covers: ["hadolint/DL3061", "droast/DF037", "datadog/52e2b1c6-56e4-5264-2fc6-523166b2c8f3"],
   presets: { recommended: true, buildkit: true },
   messages: {
     early: "{keyword} stands before the first FROM, where there is no image to work on, and the build refuses it; move it below FROM",

@@ -1,4 +1,4 @@
-import { defineRule, related, stageRings } from "../../src/rule/index.js";
+import { covering, defineRule, related, stageRings } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "stage-used-before-definition",
@@ -9,17 +9,17 @@ export default defineRule({
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
   messages: {
-    later: "{other} begins only further down, and the build takes files from stages above; move it up",
+    later: { text: "{other} begins only further down, and the build takes files from stages above; move it up", covers: ["hadolint/DL3022"] },
     begins: "It begins here",
   },
   *check(file, finding) {
     const loose = file.images.filter(({ misplaced }) => misplaced);
     if (loose.length === 0) return;
     const rings = stageRings(file.stages, file.images);
-    for (const { word, misplaced, instruction } of loose) {
+    for (const { how, word, misplaced, instruction } of loose) {
       const { stage } = instruction;
       if (!stage || !misplaced || rings.get(stage) === rings.get(misplaced)) continue;
-      yield finding("later", word, { other: misplaced.title }, misplaced.from && related("begins", misplaced.from));
+      yield finding("later", word, { other: misplaced.title }, misplaced.from && related("begins", misplaced.from), how === "mount" ? covering([]) : undefined);
     }
   },
 });

@@ -5,6 +5,8 @@ import type { Diagnostic, DiagnosticFix } from "./diagnostic.js";
 import { lineEnd } from "./line-end.js";
 import { words } from "./words.js";
 
+const setOff = "ONBUILD wraps it here, and this FROM sets it off";
+
 /** A mistake in a rule, not in the file. */
 export class RuleError extends Error {
   override readonly name = "RuleError";
@@ -24,7 +26,8 @@ export function settle(finding: Finding, setting: RuleSetting, source: Source, r
   if (severity === undefined) return undefined;
 
   inside(finding.range, source, "finding");
-  for (const place of finding.related) inside(place, source, "related place");
+  const { origin } = finding;
+  for (const place of [...finding.related, ...(origin ? [origin] : [])]) inside(place, source, "related place");
   let fix: DiagnosticFix | undefined;
   try {
     if (finding.fix) fix = { title: say(finding.fix.title), ...settleFix(finding.fix, rule, source) };
@@ -42,7 +45,7 @@ export function settle(finding: Finding, setting: RuleSetting, source: Source, r
     breaksBuild: own?.breaksBuild ?? rule.breaksBuild ?? false,
     start: finding.range.start,
     end: finding.range.end,
-    related: finding.related.map(({ start, end, message }) => ({ start, end, message: say(message) })),
+    related: [...finding.related.map(({ start, end, message }) => ({ start, end, message: say(message) })), ...(origin ? [{ ...origin, message: setOff }] : [])],
     ...(fix && { fix }),
   };
 }

@@ -24,7 +24,7 @@ export { type ImageReference, isDigest, isReferenceProblem, parseReference, type
 export type { Definition, Scope } from "./scope.js";
 export { commonSignals, isSignal } from "./signal.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
-export type { Step } from "./triggers.js";
+export type { Step, Trace } from "./triggers.js";
 export type { Value, Variable } from "./value.js";
 export type { VariableUse, Word } from "./word.js";
 export { type Arrival, arrivals, deliveries, type Delivery, type DeliveryOrigin, landing, stageDeliveries } from "./artifacts.js";

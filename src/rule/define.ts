@@ -1,4 +1,4 @@
-import type { Dockerfile } from "../model/index.js";
+import type { Dockerfile, Trace } from "../model/index.js";
 import type { Range } from "../text/index.js";
 import type { Covering, Finding, Fix, Related, Severity, Slots } from "./finding.js";
 import type { IgnoreUse } from "./ignore.js";
@@ -130,7 +130,7 @@ export function defineRule<const M extends Messages, const O extends OptionsSche
   };
 }
 
-function makeFinding(message: string, { start, end }: Range, ...rest: (Slots | Extra<string>)[]): Finding {
+function makeFinding(message: string, { start, end, origin }: Trace, ...rest: (Slots | Extra<string>)[]): Finding {
   let slots: Slots = {};
   let fix: Fix | undefined;
   let covers: readonly string[] | undefined;
@@ -142,5 +142,5 @@ function makeFinding(message: string, { start, end }: Range, ...rest: (Slots | E
     else if (one.kind === "covering") covers = (one as Covering).codes;
     else slots = one as Slots;
   }
-  return { message, slots, range: { start, end }, related: relatedPlaces, ...(fix && { fix }), ...(covers && { covers }) };
+  return { message, slots, range: { start, end }, related: relatedPlaces, ...(origin && { origin: { start: origin.start, end: origin.end } }), ...(fix && { fix }), ...(covers && { covers }) };
 }

@@ -36,6 +36,8 @@ export interface Finding {
   readonly slots: Slots;
   readonly range: Range;
   readonly related: readonly Related[];
+  /** The trigger of ONBUILD that a FROM sets off, where the finding is placed at that FROM. */
+  readonly origin?: Range;
   readonly fix?: Fix;
   /** Absent: as the message or the rule declares. */
   readonly covers?: readonly string[];
