@@ -54,18 +54,25 @@ export default defineRule({
         const isAll = option.names.length === 1 && option.names[0]?.text === "all";
         if (isAll && isAtTop) yield finding("notFirst", comment);
         for (const name of isAll ? [] : option.names) {
-          if (name.text === "") continue;
-          const nearest = nearestCheck(name.text);
-          if (checkNames.includes(name.text)) {
-            if (scope === "instruction" && wholeFileChecks.has(name.text)) yield finding("wholeFile", place(name), { name: name.text });
-          } else if (name.text.includes(";")) yield finding("glued", place(name), { name: name.text });
-          else if (nearest === undefined) yield finding("unknown", place(name), { name: name.text });
-          else yield finding("misspelt", place(name), { name: name.text, nearest }, replace("rename", place(name), nearest));
+          const wrong = whatIsWrong(name.text, scope === "instruction");
+          if (wrong?.nearest !== undefined)
+            yield finding("misspelt", place(name), { name: name.text, nearest: wrong.nearest }, replace("rename", place(name), wrong.nearest));
+          else if (wrong) yield finding(wrong.message, place(name), { name: name.text });
         }
       }
     }
   },
 });
+
+/** Why a name in a list skips nothing: a message, or the name that was probably meant. */
+function whatIsWrong(
+  name: string,
+  isAboveInstruction: boolean,
+): { readonly message: "wholeFile" | "glued" | "unknown"; readonly nearest?: string | undefined } | undefined {
+  if (name === "") return undefined;
+  if (checkNames.includes(name)) return isAboveInstruction && wholeFileChecks.has(name) ? { message: "wholeFile" } : undefined;
+  return name.includes(";") ? { message: "glued" } : { message: "unknown", nearest: nearestCheck(name) };
+}
 
 function mistakeOf({ kind, text }: NonNullable<CheckComment["reading"]["problem"]>): string {
   if (kind === "unknown-option") return `there is no option ${text.split("=", 1)[0]}=; skip=, experimental= and error= are all`;

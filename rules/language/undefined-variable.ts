@@ -8,6 +8,7 @@ import {
   nearestName,
   related,
   replace,
+  type Step,
   type VariableUse,
 } from "../../src/rule/index.js";
 
@@ -49,36 +50,39 @@ export default defineRule({
   },
   *check(file, finding, { checkUnknownBase }) {
     let searches = mostSearches;
-    for (const kind of kinds) {
-      for (const { instruction, setOffBy, at } of file.steps(kind)) {
-        for (const use of instruction.variables) {
-          if (!isUnset(use, file, instruction)) continue;
-          const { name } = use;
-          const slots = { variable: `$${name}`, name };
-          const place = at(use);
-          const from = instruction.stage?.from;
-          const onbuild = setOffBy && related("runs", instruction);
-          const declare = from && !setOffBy ? insert("declare", from.end, `\nARG ${name}`) : undefined;
-          const rename = (nearest: string) => (setOffBy ? undefined : replace("rename", use.nameRange, nearest));
-          const isCertain = use.variable.state === "unset";
-          const global = isCertain ? file.globals.definition(name) : undefined;
-          if (global) {
-            yield finding("global", place, slots, related("declared", global), declare);
-          } else if (isCertain && automaticArgs.includes(name)) {
-            yield finding("automatic", place, slots, onbuild, declare);
-          } else if (isCertain && setsItself(instruction, name)) {
-            yield finding(isOwn(instruction, use) ? "extended" : "sameInstruction", place, slots, onbuild);
-          } else {
-            const nearest = searches-- > 0 ? nearestIn(instruction, name, isCertain) : undefined;
-            if (nearest !== undefined) yield finding("misspelt", place, { ...slots, nearest: `$${nearest}` }, onbuild, rename(nearest));
-            else if (isCertain) yield finding("undefined", place, slots, onbuild);
-            else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: baseOf(instruction) }, onbuild);
-          }
-        }
+    for (const { use, step } of unsetUses(file)) {
+      const { instruction, setOffBy } = step;
+      const { name } = use;
+      const slots = { variable: `$${name}`, name };
+      const place = step.at(use);
+      const from = instruction.stage?.from;
+      const onbuild = setOffBy && related("runs", instruction);
+      const declare = from && !setOffBy ? insert("declare", from.end, `\nARG ${name}`) : undefined;
+      const isCertain = use.variable.state === "unset";
+      const global = isCertain ? file.globals.definition(name) : undefined;
+      if (global) {
+        yield finding("global", place, slots, related("declared", global), declare);
+      } else if (isCertain && automaticArgs.includes(name)) {
+        yield finding("automatic", place, slots, onbuild, declare);
+      } else if (isCertain && setsItself(instruction, name)) {
+        yield finding(isOwn(instruction, use) ? "extended" : "sameInstruction", place, slots, onbuild);
+      } else {
+        const nearest = searches-- > 0 ? nearestIn(instruction, name, isCertain) : undefined;
+        if (nearest !== undefined) {
+          const rename = setOffBy ? undefined : replace("rename", use.nameRange, nearest);
+          yield finding("misspelt", place, { ...slots, nearest: `$${nearest}` }, onbuild, rename);
+        } else if (isCertain) yield finding("undefined", place, slots, onbuild);
+        else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: baseOf(instruction) }, onbuild);
       }
     }
   },
 });
+
+function* unsetUses(file: Dockerfile): Generator<{ readonly use: VariableUse; readonly step: Step }> {
+  for (const step of kinds.flatMap((kind): readonly Step[] => file.steps(kind))) {
+    for (const use of step.instruction.variables) if (isUnset(use, file, step.instruction)) yield { use, step };
+  }
+}
 
 /** A default that a build argument replaces is never read. */
 function isUnset({ name, variable, start }: VariableUse, { options }: Dockerfile, instruction: Instruction): boolean {
