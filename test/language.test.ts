@@ -28,9 +28,12 @@ describe("the word that was meant", () => {
 });
 
 describe("ports of EXPOSE", () => {
-  test.each(["0", "65535", "80/", "80/UDP", "8000-8010/sctp", "8080:80", "8080-8081:80", ":80", "0.0.0.0:80:80", "[::1]:80:80", "::1:80:80"])("%s is one", (text) => {
-    expect(portProblem(text)).toBeUndefined();
-  });
+  test.each(["0", "65535", "80/", "80/UDP", "8000-8010/sctp", "8080:80", "8080-8081:80", ":80", "0.0.0.0:80:80", "[::1]:80:80", "::1:80:80"])(
+    "%s is one",
+    (text) => {
+      expect(portProblem(text)).toBeUndefined();
+    },
+  );
 
   test.each([
     ["", "none"],
@@ -50,7 +53,9 @@ describe("ports of EXPOSE", () => {
 
 describe("signals", () => {
   test.each(["9", "-1", "+15", "SIGTERM", "term", "sigusr1", "SIGRTMIN", "RTMIN+15", "SIGRTMAX-14"])("%s is one", (text) => expect(isSignal(text)).toBe(true));
-  test.each(["", "0", "-0", "SIG", "SIGSIGTERM", "TERM ", "RTMIN+16", "RTMIN+0", "RTMIN+07", "RTMAX-15"])("%s is none", (text) => expect(isSignal(text)).toBe(false));
+  test.each(["", "0", "-0", "SIG", "SIGSIGTERM", "TERM ", "RTMIN+16", "RTMIN+0", "RTMIN+07", "RTMAX-15"])("%s is none", (text) =>
+    expect(isSignal(text)).toBe(false),
+  );
 });
 
 describe("repositories", () => {
@@ -73,7 +78,9 @@ describe("repositories", () => {
 test("what a FROM sets off is placed there, and leads back to the trigger", () => {
   const text = "FROM alpine:3.22 AS base\nONBUILD COPY --form=x a b\nFROM base AS one\nFROM base AS two\n";
   const { diagnostics } = lint(new Source(text), only([{ rule: unknownFlag, options: {} }]));
-  expect(diagnostics.map(({ start, end, fix, related }) => [start, text.slice(start, end), fix, related.map((place) => text.slice(place.start, place.end))])).toEqual([
+  expect(
+    diagnostics.map(({ start, end, fix, related }) => [start, text.slice(start, end), fix, related.map((place) => text.slice(place.start, place.end))]),
+  ).toEqual([
     [text.indexOf("base AS one"), "base", undefined, ["--form=x"]],
     [text.indexOf("base AS two"), "base", undefined, ["--form=x"]],
   ]);
@@ -81,7 +88,17 @@ test("what a FROM sets off is placed there, and leads back to the trigger", () =
 
 describe("stages that need each other", () => {
   test("are of one ring exactly where each can be reached from the other", () => {
-    const line = fc.constantFrom("FROM x AS a", "FROM x AS b", "FROM a AS c", "FROM b AS d", "COPY --from=a . .", "COPY --from=b . .", "COPY --from=c . .", "COPY --from=3 . .", "RUN --mount=from=d,target=/x x");
+    const line = fc.constantFrom(
+      "FROM x AS a",
+      "FROM x AS b",
+      "FROM a AS c",
+      "FROM b AS d",
+      "COPY --from=a . .",
+      "COPY --from=b . .",
+      "COPY --from=c . .",
+      "COPY --from=3 . .",
+      "RUN --mount=from=d,target=/x x",
+    );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 16 }), (lines) => {
         const { stages, images } = read(["FROM x", ...lines].join("\n"));

@@ -1,4 +1,4 @@
-import { defineRule, type ImageUse, type ReferenceProblemKind, replace, unsafe, type Word } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, type ImageUse, type ReferenceProblemKind, replace, unsafe, type Word } from "../../src/rule/index.js";
 
 const reasons: Readonly<Record<ReferenceProblemKind, string>> = {
   empty: "it is empty",
@@ -44,7 +44,8 @@ export default defineRule({
         yield finding("stageCase", word, { name }, isLiteral ? replace("writeLower", word, name) : undefined);
         continue;
       }
-      const mend = isLiteral && problem.problem === "uppercase" ? unsafe(replace("writeLower", place, image.slice(problem.start, problem.end).toLowerCase())) : undefined;
+      const mend =
+        isLiteral && problem.problem === "uppercase" ? unsafe(replace("writeLower", place, image.slice(problem.start, problem.end).toLowerCase())) : undefined;
       const slots = { image, word: word.text, reason: reasons[problem.problem], name: image.slice(problem.start, problem.end).toLowerCase() };
       yield finding(isLiteral ? "invalid" : "expanded", place, slots, mend);
     }
@@ -59,6 +60,6 @@ function unfinished(word: Word): string | undefined {
   return last?.kind === "text" ? /[/:@]$/.exec(last.text)?.[0] : undefined;
 }
 
-function isStageAbove({ table }: { readonly table: { forFrom(name: string, before: number): unknown } }, name: string, { instruction }: ImageUse): boolean {
+function isStageAbove({ table }: Dockerfile, name: string, { instruction }: ImageUse): boolean {
   return table.forFrom(name, instruction.stage?.index ?? 0) !== undefined;
 }

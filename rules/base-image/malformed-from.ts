@@ -40,7 +40,13 @@ export default defineRule({
         ];
         yield finding("flagAfter", flag, { flag: flag.text }, move ? edits("moveFlag", list) : undefined);
       } else if (isAs) yield finding(fourth ? "tooMany" : "noName", fourth ? { start: fourth.start, end: rest.end } : as, { word: fourth?.text ?? "" });
-      else yield finding("notAs", as, { word: as.text }, name && !fourth && /^(?:a|s|sa|ass|is|sas|aas)$/i.test(as.text) ? replace("writeAs", as, "AS") : undefined);
+      else
+        yield finding(
+          "notAs",
+          as,
+          { word: as.text },
+          name && !fourth && /^(?:a|s|sa|ass|is|sas|aas)$/i.test(as.text) ? replace("writeAs", as, "AS") : undefined,
+        );
     }
   },
 });

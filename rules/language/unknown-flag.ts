@@ -1,4 +1,4 @@
-import { defineRule, flagsOf, instructionsWithFlag, nearestWord, readsFlags, replace, unsafe } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, flagsOf, instructionsWithFlag, nearestWord, readsFlags, replace, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unknown-flag",
@@ -46,6 +46,6 @@ export default defineRule({
   },
 });
 
-function usesLabs({ syntax }: { readonly syntax: { readonly directives: readonly { readonly name: string; readonly value: { readonly text: string } }[] } }): boolean {
+function usesLabs({ syntax }: Dockerfile): boolean {
   return syntax.directives.some(({ name, value }) => name === "syntax" && value.text.includes("labs"));
 }

@@ -50,7 +50,10 @@ export default defineRule({
           const id = message === "unknown" && nearest !== "" ? "misspelt" : message;
           yield finding(id, placeOf(query), { name, value, nearest, choices: keys.join(", ") });
         }
-        const contrary = wrong.length === 0 ? (contradiction(source) ?? againstFlags(source, instruction.flags.get("keep-git-dir"), instruction.flags.get("checksum"))) : undefined;
+        const contrary =
+          wrong.length === 0
+            ? (contradiction(source) ?? againstFlags(source, instruction.flags.get("keep-git-dir"), instruction.flags.get("checksum")))
+            : undefined;
         if (contrary) yield finding("conflict", placeOf(contrary[0]), { name: contrary[0].name, value: contrary[0].value, other: contrary[1] });
       }
     }

@@ -41,7 +41,12 @@ export default defineRule({
           if (isList) yield finding("commas", at(word), { part: word.text }, setOffBy ? undefined : replace("useBlanks", word, parts.join(" ")));
           else {
             const codes = /^\d+(?:-\d+)?$/.test(wrong.part) && wrong.problem === "number" ? outOfRange : [];
-            yield finding(messages[wrong.problem], at(word), { part: wrong.part || port }, covering(wrong.problem === "number" ? ["dockerfilelint/invalid_port", ...codes] : []));
+            yield finding(
+              messages[wrong.problem],
+              at(word),
+              { part: wrong.part || port },
+              covering(wrong.problem === "number" ? ["dockerfilelint/invalid_port", ...codes] : []),
+            );
           }
         }
       }

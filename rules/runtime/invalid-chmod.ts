@@ -5,7 +5,7 @@ const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+$/;
 /** Whether `--chmod` takes a text: an octal number up to 7777, or clauses such as u=rwX,go=rX (BuildKit's frontend 1.26). */
 function isMode(text: string): boolean {
   if (/^\d+$/.test(text)) return /^0*[0-7]{1,4}$/.test(text);
-  return text.split(",").every((clause) => symbolic.test(clause) || /[-+=]\d/.test(clause));
+  return text.split(",").every((clause) => clause === "" || symbolic.test(clause) || /[-+=]\d/.test(clause));
 }
 
 export default defineRule({

@@ -43,11 +43,11 @@ export default defineRule({
           if (!isNumber || Number(value) < 0 || Number(value) > mostRetries) yield finding("retries", place, { value });
         } else if (["interval", "timeout", "start-period", "start-interval"].includes(flag)) {
           const time = parseDuration(value.replace(/^[+-]/, ""));
-          if (time === undefined || time > longest) {
-            const mend = setOffBy ? undefined : insert("addSeconds", valueRange.end, "s");
-            if (/^\d+$/.test(value)) yield finding("unit", place, { flag, value }, mend);
-            else yield finding(value.includes("$") ? "variable" : "duration", place, { flag, value });
-          } else if (time !== 0 && (value.startsWith("-") || time < 1)) yield finding("short", place, { flag, value });
+          const isTime = time !== undefined && time <= longest;
+          const mend = setOffBy ? undefined : insert("addSeconds", valueRange.end, "s");
+          if (!isTime && /^\d+$/.test(value)) yield finding("unit", place, { flag, value }, mend);
+          else if (!isTime) yield finding(value.includes("$") ? "variable" : "duration", place, { flag, value });
+          else if (time !== 0 && (value.startsWith("-") || time < 1)) yield finding("short", place, { flag, value });
         }
       }
     }

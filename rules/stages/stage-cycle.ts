@@ -27,7 +27,8 @@ export default defineRule({
       const { stage } = instruction;
       if (!stage || !misplaced || rings.get(stage) !== rings.get(misplaced)) continue;
       const back = misplaced.dependencies.find((use) => rings.get(use.stage) === rings.get(stage));
-      if (stage === misplaced) yield finding("itself", word, { stage: stage.title }, covering(how === "mount" ? [] : stageIndex === undefined ? byName : byIndex));
+      if (stage === misplaced)
+        yield finding("itself", word, { stage: stage.title }, covering(how === "mount" ? [] : stageIndex === undefined ? byName : byIndex));
       else yield finding("ring", word, { stage: stage.title, other: misplaced.title }, back && related("back", back.range));
     }
   },

@@ -98,7 +98,9 @@ function mistakeOfValue(key: string): MountMistakeKind {
 
 /** What each option allows, but all of them together do not. */
 function* mistakesTogether(mount: Mount, type: string, directory: string | undefined): Generator<MountMistake> {
-  const forbidden = new Set<string>(type === "bind" || type === "tmpfs" ? ["mode", "uid", "gid"] : type === "ssh" ? ["source", "src"] : type === "secret" ? ["from"] : []);
+  const forbidden = new Set<string>(
+    type === "bind" || type === "tmpfs" ? ["mode", "uid", "gid"] : type === "ssh" ? ["source", "src"] : type === "secret" ? ["from"] : [],
+  );
   if (type !== "cache") forbidden.add("sharing");
   for (const { key, value, start, end } of mount.options) {
     if (forbidden.has(key) && value?.known !== "") yield { kind: "not-of-type", key, value: value?.known ?? "", type, start, end };

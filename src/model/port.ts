@@ -12,7 +12,8 @@ const highestPort = 65_535;
 /** Why EXPOSE does not take `[[address:]port:]port[-port][/protocol]`; undefined where it does (docker/go-connections, nat.ParsePortSpec). */
 export function portProblem(text: string): PortProblem | undefined {
   const pieces = text.split(":");
-  const [container = "", host = "", address = ""] = [pieces.at(-1), pieces.at(-2), pieces.slice(0, -2).join(":")];
+  const [container = "", host = ""] = pieces.toReversed();
+  const address = pieces.slice(0, -2).join(":");
   const slash = container.indexOf("/");
   const ports = slash < 0 ? container : container.slice(0, slash);
   const protocol = slash < 0 ? "" : container.slice(slash + 1);
