@@ -34,7 +34,7 @@ export function sessionOf(settings: SettingsOfFiles, context: string | undefined
         if (!(error instanceof ConfigurationError)) throw error;
         mistake = error;
       }
-      return { ...lint(source, inForce, options), settings: inForce, options, mistake };
+      return { ...lint(source, inForce, options), ids, settings: inForce, options, mistake };
     },
     async configurationFor(file, folders) {
       const found = await settings.configurationOf(file);

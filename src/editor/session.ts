@@ -4,6 +4,7 @@ import type { Source } from "../text/index.js";
 
 /** What came of checking a file. */
 export interface CheckedFile extends LintResult {
+  readonly ids: IdResolver;
   readonly settings: Settings;
   readonly options: LintOptions;
   /** Why the configuration cannot be used; then no rule ran. */

@@ -33,11 +33,6 @@ export interface Checked extends CheckedFile {
   readonly document: OpenDocument;
 }
 
-export function opened(uri: string, language: string, version: number, content: DocumentText, program: Program): OpenDocument {
-  const path = pathOf(uri);
-  return { uri, path, kind: program.kindOf(path, language), version, content };
-}
-
 /** Path of a file's address; undefined for any other. */
 export function pathOf(uri: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import * as protocol from "vscode-languageserver/node";
 import * as editor from "../editor/index.js";
-import { type Checked, type OpenDocument, opened, pathOf, type Program } from "./program.js";
+import { type Checked, type OpenDocument, pathOf, type Program } from "./program.js";
 import * as translate from "./translate.js";
 
 const fixAll = `${protocol.CodeActionKind.SourceFixAll}.plimsoll`;
@@ -31,7 +31,10 @@ class Server {
     this.#connection = connection;
     this.#program = program;
     this.#documents = new protocol.TextDocuments<OpenDocument>({
-      create: (uri, language, version, text) => opened(uri, language, version, new editor.DocumentText(text, this.#unit), program),
+      create: (uri, language, version, text) => {
+        const path = pathOf(uri);
+        return { uri, path, kind: program.kindOf(path, language), version, content: new editor.DocumentText(text, this.#unit) };
+      },
       update: (document, changes, version) => ({ ...document, version, content: document.content.after(changes) }),
     });
   }
@@ -44,11 +47,16 @@ class Server {
     connection.onDidChangeWatchedFiles(() => this.#startAgain());
     this.#documents.onDidChangeContent(({ document: { uri } }) => (this.#waiting.has(uri) ? this.#publishSoon(uri) : this.#publish(uri)));
     this.#documents.onDidSave(() => this.#startAgain());
-    this.#documents.onDidClose(({ document: { uri } }) => this.#close(uri));
+    this.#documents.onDidClose(({ document: { uri } }) => void (this.#waiting.delete(uri) && !this.#pulls && this.#send(uri, [])));
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.#pull(textDocument.uri, previousResultId, token));
     connection.onCodeAction((parameters, token) => this.#codeActions(parameters, token));
     connection.onCompletion((parameters, token) => this.#complete(parameters, token));
-    connection.onHover((parameters, token) => this.#hover(parameters, token));
+    connection.onHover(
+      this.#at(({ dockerfile, diagnostics, document, ids }, offset) => {
+        const hover = editor.hoverAt(dockerfile, diagnostics, offset, { ...this.#program, ids });
+        return hover && translate.hoverOf(hover, document, this.#can);
+      }),
+    );
     connection.onDefinition(
       this.#at(({ dockerfile, document }, offset) => {
         const range = editor.definitionAt(dockerfile, offset);
@@ -56,10 +64,9 @@ class Server {
       }),
     );
     connection.onReferences(
-      this.#at(({ dockerfile, document }, offset, { context }) => {
-        const mentions = editor.mentionsAt(dockerfile, offset).filter(({ defines }) => context.includeDeclaration || !defines);
-        return mentions.map((range) => translate.locationOf(range, document));
-      }),
+      this.#at(({ dockerfile, document }, offset, { context: { includeDeclaration: whole } }) =>
+        editor.mentionsAt(dockerfile, offset).flatMap((mention) => (whole || !mention.defines ? translate.locationOf(mention, document) : [])),
+      ),
     );
     connection.onDocumentHighlight(
       this.#at(({ dockerfile, document }, offset) => editor.mentionsAt(dockerfile, offset).map((mention) => translate.highlightOf(mention, document))),
@@ -140,12 +147,6 @@ class Server {
     this.#diagnose(document).then(isNewest, this.#log);
   }
 
-  #close(uri: string): void {
-    clearTimeout(this.#waiting.get(uri));
-    this.#waiting.delete(uri);
-    if (!this.#pulls) this.#send(uri, []);
-  }
-
   #send(uri: string, diagnostics: protocol.Diagnostic[], version?: number): void {
     this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }).catch(this.#log);
   }
@@ -201,14 +202,6 @@ class Server {
     answer: (checked: Checked, offset: number, parameters: Parameters) => Answer | undefined,
   ) {
     return this.#of((checked, parameters: Parameters) => answer(checked, checked.document.content.offsetAt(parameters.position), parameters));
-  }
-
-  async #hover(parameters: protocol.TextDocumentPositionParams, token: protocol.CancellationToken) {
-    const pages = { ...this.#program, ids: (await this.#current()).ids };
-    return this.#at(({ dockerfile, diagnostics, document }, offset) => {
-      const hover = editor.hoverAt(dockerfile, diagnostics, offset, pages);
-      return hover && translate.hoverOf(hover, document, this.#can);
-    })(parameters, token);
   }
 
   async #complete({ textDocument: { uri }, position }: protocol.TextDocumentPositionParams, token: protocol.CancellationToken) {

@@ -16,7 +16,10 @@ export const lspCommand: Command = {
   ],
   options: {
     ...settingsOptions,
-    Protocol: { stdio: { help: "Standard input and output, as always; some editors insist on saying so" } },
+    Protocol: {
+      stdio: { help: "Standard input and output, as always; some editors insist on saying so" },
+      clientProcessId: { value: "PID", help: "End when this process does" },
+    },
   },
   async run(given, world, bundle) {
     if (given.paths.length > 0) throw new UsageError("lsp takes no paths; the editor says which files are open");
