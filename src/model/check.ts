@@ -75,7 +75,7 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 const nothing: CheckReading = { options: [], problem: undefined, end: 0 };
 
 /** Reads the options of a check directive as the build does: three at most, separated by `;`; a comment ends at its first space. */
-export function readCheckOptions(text: string, isComment: boolean): CheckReading {
+function readCheckOptions(text: string, isComment: boolean): CheckReading {
   const space = isComment ? text.indexOf(" ") : -1;
   const end = space < 0 ? text.length : space;
   const options: CheckOption[] = [];
