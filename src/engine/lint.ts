@@ -33,16 +33,16 @@ export interface LintResult {
 /** Runs every rule in force over a file. A rule that throws costs only itself. */
 export function lint(source: Source, settings: Settings, options: LintOptions = {}): LintResult {
   const { context } = options;
-  const { target, buildArgs } = settings;
+  const { target, buildArgs, date } = settings;
   const syntax = parse(source);
-  const dockerfile = buildModel(syntax, { target, buildArgs, context });
+  const dockerfile = buildModel(syntax, { target, buildArgs, context, date });
   const failures: RuleFailure[] = [];
   const run = (chosen: readonly RuleSetting[], uses: readonly IgnoreUse[]): Diagnostic[] =>
     chosen.flatMap((setting) => runRule(setting, dockerfile, source, uses, failures));
 
   const all = [...settings.rules.values()].filter(({ rule }) => rule.needs !== "context" || context !== undefined);
   const [first, last] = [all.filter(({ rule }) => rule.needs !== "ignores"), all.filter(({ rule }) => rule.needs === "ignores")];
-  const ignores = new Ignores(syntax, options.ids);
+  const ignores = new Ignores(syntax, options.ids, settings.ignoreComments);
   const found = run(first, [])
     .filter((diagnostic) => !skippedByBuild(dockerfile, diagnostic) && !ignores.silence(diagnostic))
     .map((diagnostic) => asTheBuildTakesIt(dockerfile, diagnostic));

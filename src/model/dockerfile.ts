@@ -3,6 +3,7 @@ import type { Problem, Syntax } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
 import { Checks } from "./check.js";
 import { type BlankLine, blankLinesOf } from "./continuation.js";
+import { endOfLifeDate } from "./data/end-of-life.js";
 import { collectImages, type ImageUse } from "./images.js";
 import type { Instruction } from "./instruction.js";
 import type { InstructionOf, Kind } from "./instructions/index.js";
@@ -17,6 +18,8 @@ export interface BuildOptions {
   readonly target?: string | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   readonly context?: BuildContext | undefined;
+  /** Day that counts as today, `YYYY-MM-DD`; by default that of the model's own data, so that no day on a calendar changes a result. */
+  readonly date?: string | undefined;
 }
 
 /** What a Dockerfile means; immutable once built. Everything that a rule sees starts here. */
@@ -64,6 +67,11 @@ export class Dockerfile implements Noted {
   /** The build context, where it is known. */
   get context(): BuildContext | undefined {
     return this.options.context;
+  }
+
+  /** Day that counts as today, `YYYY-MM-DD`. */
+  get date(): string {
+    return this.options.date ?? endOfLifeDate;
   }
 
   /** All instructions in the order of the file, those that ONBUILD wraps after it; or those of one kind. */

@@ -8,6 +8,7 @@ export { stageRings } from "./cycles.js";
 export { type DefaultImage, defaultImages } from "./default-images.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";
 export { nearestName } from "./nearest-name.js";
+export { endedDistribution, type EndedSupport, endedSupport, type SupportDates } from "./end-of-life.js";
 export { parseDuration } from "./duration.js";
 export type { Flag, Flags } from "./flags.js";
 export { type GitQuery, type GitSource, isWebSource, readGitSource } from "./git-source.js";
@@ -38,6 +39,6 @@ export { type CacheLeft, cachesLeft, cacheServed, cleansAfter, needsListsLater }
 export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";
 export { appendCommand, insertWord, removeCommand } from "./run-edits.js";
 export { variableAt } from "./run-environment.js";
-export { optionsOf } from "../shell/index.js";
+export { dialectNames, optionsOf } from "../shell/index.js";
 export { type SecretFile, secretFile } from "./secret-files.js";
 export { namesSecret, type SecretValue, secretValue } from "./secrets.js";
