@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { build } from "../../.ci/build.mjs";
+import { notices } from "../../.ci/notices.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, "..", "..");
@@ -28,8 +29,9 @@ try {
   run(client, "npm", "install", "--no-audit", "--no-fund", "--silent", "vscode-languageclient@10.1.2");
   cpSync(path.join(here, "extension.cjs"), path.join(client, "extension.cjs"));
   const bundle = await rolldown({ cwd: client, input: "extension.cjs", platform: "node", external: ["vscode"] });
-  await bundle.write({ file: path.join(stage, "extension.cjs"), format: "cjs", minify: true });
+  const { output: chunks } = await bundle.write({ file: path.join(stage, "extension.cjs"), format: "cjs", minify: true });
   await bundle.close();
+  writeFileSync(path.join(stage, "THIRD-PARTY-NOTICES.txt"), notices(client, chunks));
 
   const server = path.join(stage, "server");
   await build(path.join(server, "dist"));
