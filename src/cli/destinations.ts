@@ -15,10 +15,10 @@ export interface Destination {
   readonly file: string | undefined;
 }
 
-/** Pairs the first `--format` with the first `--output`, and so on; what has no output goes to standard output. */
-export function destinationsOf(given: Arguments): readonly Destination[] {
+/** Pairs the first `--format` with the first `--output`, and so on; what has no output goes to standard output. `standard` is the format where none is given. */
+export function destinationsOf(given: Arguments, standard = "text"): readonly Destination[] {
   const outputs = given.values("output") ?? [];
-  const wanted = given.values("format") ?? ["text"];
+  const wanted = given.values("format") ?? [given.has("statistics") ? "text" : standard];
   if (outputs.length > wanted.length) throw new UsageError(`${plural(outputs.length, "--output")} for ${plural(wanted.length, "--format")}: each needs one`);
   const destinations = wanted.map((format, index) => ({ format: format as Format, file: outputs[index] === "-" ? undefined : outputs[index] }));
   if (destinations.filter(({ file }) => file === undefined).length > 1) {

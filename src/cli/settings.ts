@@ -19,14 +19,14 @@ import type { World } from "./world.js";
 /** Options that decide what is in force. */
 export const settingsOptions = {
   "Choose rules": {
-    preset: { value: "NAME,…", repeatable: true, help: "Presets in place of those that the configuration extends: recommended, strict, all" },
+    preset: { value: "NAME,…", repeatable: true, help: "Presets, not those that the configuration extends: recommended, strict, hadolint, all" },
     only: { value: "ID,…", repeatable: true, help: "Run exactly these rules" },
     ignore: { value: "ID,…", repeatable: true, help: "Run all but these rules" },
     severity: { value: "ID=LEVEL,…", repeatable: true, help: "Set a severity: error, warning, info, style, off" },
     "fail-on": { value: "LEVEL", help: "Fail from this severity on, or none [default: warning]" },
   },
   Configuration: {
-    config: { value: "FILE", help: "Use this file, not the nearest .plimsoll.yaml, .yml or .json" },
+    config: { value: "FILE", help: "Use this file, not the nearest .plimsoll.yaml or .hadolint.yaml" },
     "no-config": { help: "Use no configuration file" },
   },
   "The build": {
@@ -43,6 +43,8 @@ export interface SettingsOfFiles {
   of(file: string | undefined): Promise<ResolvedSettings>;
   /** Whether the file's configuration leaves it out. */
   excludes(file: string): Promise<boolean>;
+  /** Format of the report that the configuration asks for, that of the current folder. Rejects with a `ConfigurationError`. */
+  format(): Promise<string | undefined>;
   /** Absolute path of the configuration file that holds for a file. Rejects with a `ConfigurationError`. */
   configurationOf(file: string): Promise<string | undefined>;
 }
@@ -51,7 +53,7 @@ export interface SettingsOfFiles {
 export async function settingsOfFiles(given: Arguments, { folder, environment }: World, { rules, validator }: Bundle): Promise<SettingsOfFiles> {
   const ids = idResolver(rules);
   const flags = flagsOf(given, ids, environment);
-  const files = configurationFiles({ ids, validator }, folder);
+  const files = configurationFiles({ ids, validator }, folder, environment);
   const config = given.value("config");
   if (config !== undefined && given.has("no-config")) throw new UsageError("--config and --no-config contradict each other");
   const chosen = config === undefined ? undefined : await files.load(resolve(folder, config));
@@ -68,6 +70,7 @@ export async function settingsOfFiles(given: Arguments, { folder, environment }:
       if (!settings) resolvers.set(configuration, (settings = settingsResolver({ rules, configuration, flags, folder: base })));
       return settings(file);
     },
+    format: async () => (await documentOf(undefined))?.format?.value,
     configurationOf: async (file) => (await documentOf(file))?.path,
     async excludes(file) {
       try {

@@ -52,5 +52,8 @@ export interface ConfigurationDocument {
   readonly target?: Placed<string>;
   readonly buildArgs: ReadonlyMap<string, Placed<string>>;
   readonly requireIgnoreReason?: Placed<boolean>;
+  readonly ignoreComments?: Placed<boolean>;
+  /** Format of the report where the command line names none; only hadolint's configuration can say it. */
+  readonly format?: Placed<string>;
   readonly date?: Placed<string>;
 }

@@ -1,8 +1,10 @@
-import type { Range } from "../rule/index.js";
+import type { IgnoreScope, Range } from "../rule/index.js";
 
 /** A name in an ignore comment; the range is within the comment's text. */
 export interface IgnoreId extends Range {
   readonly text: string;
+  /** Its tool knows it; where no rule of ours answers to it, that is no mistake. */
+  readonly optional?: true;
 }
 
 /** What is wrong with the way a comment is written; `message` completes the sentence "This comment is void: …". */
@@ -14,8 +16,7 @@ export interface IgnoreProblem extends Range {
 export interface IgnoreComment {
   /** Tool whose way of writing this is. */
   readonly tool: string;
-  /** `next`: the next instruction, its whole span. */
-  readonly scope: "next" | "file";
+  readonly scope: IgnoreScope;
   readonly ids: readonly IgnoreId[];
   readonly reason?: string;
   readonly problems: readonly IgnoreProblem[];

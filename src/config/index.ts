@@ -1,13 +1,17 @@
+export type { ConfigurationFile } from "./configuration-text.js";
 export type { ConfigurationDocument, Extension, Override, Place, Placed, RuleEntry } from "./document.js";
 export { noFlags, readFlags, type Flags, type Typed, type TypedFlags } from "./flags.js";
 export { compileGlobs, within, type Globs } from "./globs.js";
 export { bareCode, codesOf, idResolver, names, type IdResolver, type IdTarget } from "./ids.js";
+export { hadolintDocument, type HadolintSettings, joinHadolintSettings, noHadolintSettings } from "./hadolint/document.js";
+export { readHadolintConfiguration } from "./hadolint/read.js";
+export { readHadolintVariables } from "./hadolint/variables.js";
 export type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
 export { ignoreDialects, readIgnoreComment } from "./ignore.js";
 export { loadConfiguration, type ReadText } from "./load.js";
 export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
 export { defaultPreset, presetNames, presets, presetVersions, type Preset } from "./presets.js";
-export { readConfiguration, type ConfigurationFile, type ConfigurationValidator, type Vocabulary } from "./read.js";
+export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
 export { isExcluded, resolveSettings, settingsResolver, type Origin, type ResolvedSettings, type RuleOrigins, type SettingsInput } from "./resolve.js";
 export { configurationSchema, levelNames, severityNames } from "./schema.js";
 export { severityOf, type Level, type RuleSetting, type Settings } from "./settings.js";

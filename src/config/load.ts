@@ -1,6 +1,7 @@
 import type { ConfigurationDocument, Extension, Place } from "./document.js";
 import { ConfigurationError, quote, type Mistake } from "./mistakes.js";
-import { readConfiguration, type ConfigurationFile, type Vocabulary } from "./read.js";
+import type { ConfigurationFile } from "./configuration-text.js";
+import { readConfiguration, type Vocabulary } from "./read.js";
 
 /** The text of a file, or why there is none: a clause for a message, "there is no such file". */
 export type ReadText = (path: string) => { readonly text: string } | { readonly problem: string };

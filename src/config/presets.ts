@@ -1,4 +1,6 @@
 import type { Rule, Severity } from "../rule/index.js";
+import { hadolintSeverities } from "./hadolint/severities.js";
+import { codesOf, type IdTarget } from "./ids.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
 import type { Level } from "./settings.js";
 
@@ -11,6 +13,8 @@ export interface Preset {
   readonly extends?: readonly string[];
   /** Has every rule, also those that do not name it. */
   readonly everything?: boolean;
+  /** Answers as another tool: of the rules that cover these codes, `tool/code`, it has the findings that do, at these levels. */
+  readonly codes?: Readonly<Record<string, Level>>;
 }
 
 /** All presets; which rules are in one is said by the rules. */
@@ -18,6 +22,11 @@ export const presets: readonly Preset[] = [
   { name: "recommended", summary: "What is true of the file and worth a change; in force where nothing else is chosen." },
   { name: "strict", summary: "Recommended, and the advice that has a cost or is a matter of policy.", extends: ["recommended"] },
   { name: "buildkit", summary: "What the build itself would warn of, at its level: the checks of docker build --check." },
+  {
+    name: "hadolint",
+    summary: "What hadolint says, at its severities, for teams that come from it; what makes the build fail, and comments that do nothing.",
+    codes: Object.fromEntries(Object.entries(hadolintSeverities).map(([code, level]) => [`hadolint/${code}`, level])),
+  },
   { name: "all", summary: "Every rule there is.", extends: ["strict"], everything: true },
 ];
 
@@ -27,9 +36,9 @@ export const defaultPreset = "recommended";
 /** Releases, `major.minor`, that a preset may be held at, the first one first; one entry for each. */
 export const presetVersions: readonly string[] = ["0.1"];
 
-/** What a preset says of a rule. */
+/** What a preset says of a rule, or of codes that it covers; of no codes at all where it says only what its options are. */
 export interface PresetEntry {
-  readonly rule: Rule;
+  readonly target: IdTarget;
   readonly level: Level;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -58,18 +67,21 @@ export function* presetEntries(written: string, rules: readonly Rule[]): Generat
   for (const base of preset.extends ?? []) yield* presetEntries(base + suffix, rules);
   for (const rule of rules) {
     if (version !== undefined && isLater(rule.since, version)) continue;
-    const membership = rule.presets?.[name];
-    if (membership === undefined) {
-      if (preset.everything) yield { rule, level: "on" };
-    } else if (membership === true) {
-      yield { rule, level: "on" };
-    } else if (typeof membership === "string") {
-      yield { rule, level: membership };
-    } else {
-      const [level, options]: readonly [Severity | "on", Readonly<Record<string, unknown>>] = membership;
-      yield { rule, level, options };
-    }
+    const [level, options] = membershipOf(rule, preset);
+    const codes = [...codesOf(rule)].flatMap((code) => (preset.codes?.[code] === undefined ? [] : [[code, preset.codes[code]] as const]));
+    const asWhole = codes.length === 0 ? level : rule.breaksBuild ? "on" : undefined;
+    if (asWhole !== undefined) yield { target: { kind: "rule", rule }, level: asWhole, ...(options && { options }) };
+    if (codes.length > 0 && options) yield { target: { kind: "codes", codes: [], rules: [rule] }, level: "on", options };
+    for (const [code, own] of codes) if (own !== "off") yield { target: { kind: "codes", codes: [code], rules: [rule] }, level: own };
   }
+}
+
+/** Level and options that a rule has in a preset; no level where it is not in it. */
+function membershipOf(rule: Rule, { name, everything, codes }: Preset): readonly [Severity | "on" | undefined, Readonly<Record<string, unknown>>?] {
+  const membership = rule.presets?.[name] ?? (everything || (codes && rule.breaksBuild));
+  if (membership === undefined || membership === false) return [undefined];
+  if (membership === true) return ["on"];
+  return typeof membership === "string" ? [membership] : membership;
 }
 
 function split(written: string): string[] {

@@ -30,6 +30,7 @@ export interface ResolvedSettings {
   readonly failOn: Origin;
   readonly target: Origin;
   readonly requireIgnoreReason: Origin;
+  readonly ignoreComments: Origin;
   readonly date: Origin;
   readonly buildArgs: ReadonlyMap<string, Origin>;
 }
@@ -101,7 +102,7 @@ function* layersOf(configuration: ConfigurationDocument | undefined, rules: read
   let number = 0;
   const preset = (name: string, from: { readonly place?: Place; readonly flag?: string }): Layer => {
     const origin: Origin = { kind: "preset", name, ...from };
-    const entries = [...presetEntries(name, rules)].map(({ rule, ...entry }) => ({ target: { kind: "rule" as const, rule }, ...entry, origin }));
+    const entries = [...presetEntries(name, rules)].map((entry) => ({ ...entry, origin }));
     return { number: number++, entries };
   };
 
@@ -168,6 +169,7 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
   const failOn = last<Severity | "none">((one) => one.failOn, flags.failOn);
   const target = last((one) => one.target, flags.target);
   const reason = last((one) => one.requireIgnoreReason);
+  const ignoreComments = last((one) => one.ignoreComments);
   const date = last((one) => one.date);
   return {
     settings: {
@@ -175,11 +177,13 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
       ...(target.value !== undefined && { target: target.value }),
       buildArgs: Object.fromEntries([...buildArgs].map(([key, { value }]) => [key, value])),
       requireIgnoreReason: reason.value ?? false,
+      ...(ignoreComments.value === false && { ignoreComments: false }),
       ...(date.value !== undefined && { date: date.value }),
     },
     failOn: failOn.origin,
     target: target.origin,
     requireIgnoreReason: reason.origin,
+    ignoreComments: ignoreComments.origin,
     date: date.origin,
     buildArgs: new Map([...buildArgs].map(([key, { origin }]) => [key, origin])),
   };

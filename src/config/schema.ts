@@ -65,6 +65,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
         additionalProperties: { type: ["string", "number", "boolean"] },
       },
       requireIgnoreReason: { description: "Ignore comments must give a reason.", type: "boolean", default: false },
+      ignoreComments: { description: "Whether ignore comments silence findings.", type: "boolean", default: true },
       date: { description: "Day that counts as today.", type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
     },
     definitions: {

@@ -26,6 +26,8 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Ignore comments must give a reason. */
   readonly requireIgnoreReason?: boolean;
+  /** False: ignore comments silence nothing. */
+  readonly ignoreComments?: boolean;
   /** Day that counts as today, `YYYY-MM-DD`, for facts that depend on it. */
   readonly date?: string;
 }

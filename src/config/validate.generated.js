@@ -122,6 +122,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				] }
 			},
 			"requireIgnoreReason": { "type": "boolean" },
+			"ignoreComments": { "type": "boolean" },
 			"date": {
 				"type": "string",
 				"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -340,7 +341,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				"type": "object",
 				"additionalProperties": false,
 				"patternProperties": {
-					"^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
 					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule1" },
 					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule2" },
 					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule3" },
@@ -351,7 +352,8 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"^(?:shell-form-command|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3025|DL3025)$": { "$ref": "#/definitions/rule8" },
 					"^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$": { "$ref": "#/definitions/rule9" },
 					"^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule10" },
-					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule11" }
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule11" },
+					"^(?:hadolint\\/DL3022|DL3022)$": { "$ref": "#/definitions/rule12" }
 				}
 			},
 			"rule0": { "$ref": "#/definitions/setting" },
@@ -365,14 +367,15 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			"rule8": { "$ref": "#/definitions/setting-of-shell-form-command" },
 			"rule9": { "$ref": "#/definitions/setting-of-undefined-variable" },
 			"rule10": { "$ref": "#/definitions/setting-of-user-non-numeric" },
-			"rule11": { "$ref": "#/definitions/setting-of-user-root" }
+			"rule11": { "$ref": "#/definitions/setting-of-user-root" },
+			"rule12": { "$ref": "#/definitions/level" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern30 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern31 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern32 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern33 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
 	const pattern3 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
 	const pattern4 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
 	const pattern5 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
@@ -384,6 +387,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 	const pattern11 = /* @__PURE__ */ new RegExp("^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$", "u");
 	const pattern12 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$", "u");
 	const pattern13 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
+	const pattern14 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -2327,11 +2331,29 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 		validate68.errors = vErrors;
 		return errors === 0;
 	}
+	function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		if (!(data === "off" || data === "on" || data === "error" || data === "warning" || data === "info" || data === "style")) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/enum",
+				keyword: "enum",
+				params: { allowedValues: schema9.enum },
+				message: "must be equal to one of the allowed values"
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		validate72.errors = vErrors;
+		return errors === 0;
+	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0))) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -2472,6 +2494,17 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key13 in data) if (pattern14.test(key13)) {
+				if (!validate72(data[key13], {
+					instancePath: instancePath + "/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key13,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -2974,7 +3007,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern30.test(key2)) {
+							if (!pattern32.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -3043,44 +3076,58 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					errors++;
 				}
 			}
+			if (data.ignoreComments !== void 0) {
+				if (typeof data.ignoreComments !== "boolean") {
+					const err35 = {
+						instancePath: instancePath + "/ignoreComments",
+						schemaPath: "#/properties/ignoreComments/type",
+						keyword: "type",
+						params: { type: "boolean" },
+						message: "must be boolean"
+					};
+					if (vErrors === null) vErrors = [err35];
+					else vErrors.push(err35);
+					errors++;
+				}
+			}
 			if (data.date !== void 0) {
-				let data16 = data.date;
-				if (typeof data16 === "string") {
-					if (!pattern31.test(data16)) {
-						const err35 = {
+				let data17 = data.date;
+				if (typeof data17 === "string") {
+					if (!pattern33.test(data17)) {
+						const err36 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
 							keyword: "pattern",
 							params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
 							message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
 						};
-						if (vErrors === null) vErrors = [err35];
-						else vErrors.push(err35);
+						if (vErrors === null) vErrors = [err36];
+						else vErrors.push(err36);
 						errors++;
 					}
 				} else {
-					const err36 = {
+					const err37 = {
 						instancePath: instancePath + "/date",
 						schemaPath: "#/properties/date/type",
 						keyword: "type",
 						params: { type: "string" },
 						message: "must be string"
 					};
-					if (vErrors === null) vErrors = [err36];
-					else vErrors.push(err36);
+					if (vErrors === null) vErrors = [err37];
+					else vErrors.push(err37);
 					errors++;
 				}
 			}
 		} else {
-			const err37 = {
+			const err38 = {
 				instancePath,
 				schemaPath: "#/type",
 				keyword: "type",
 				params: { type: "object" },
 				message: "must be object"
 			};
-			if (vErrors === null) vErrors = [err37];
-			else vErrors.push(err37);
+			if (vErrors === null) vErrors = [err38];
+			else vErrors.push(err38);
 			errors++;
 		}
 		validate21.errors = vErrors;

@@ -12,7 +12,7 @@ export interface Violation {
   readonly message?: string;
 }
 
-const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target", "buildArgs", "requireIgnoreReason", "date"];
+const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target", "buildArgs", "requireIgnoreReason", "ignoreComments", "date"];
 
 /** A violation as a sentence; undefined where another violation says it better. */
 export function sentence(violation: Violation, data: unknown, ids: IdResolver): string | undefined {

@@ -26,24 +26,28 @@ interface Span {
 
 /**
  * The ignore comments of a file. One above an instruction, or between its lines, holds for what begins in the whole of
- * it, here-documents included; one for the file may stand anywhere.
+ * it, here-documents included; one for a stage from there to the next FROM; one for the file may stand anywhere.
  */
 export class Ignores {
   readonly #ids: IdResolver | undefined;
   readonly #written: readonly Written[];
   readonly #file: Silencers = new Map();
   readonly #spans: readonly Span[];
+  readonly #stages: readonly Span[];
+  readonly #silent: boolean;
 
-  /** Without `ids` every name is taken for a rule's, and none is unknown. */
-  constructor(syntax: Syntax, ids?: IdResolver) {
+  /** Without `ids` every name is taken for a rule's, and none is unknown; where `count` is false, the comments silence nothing. */
+  constructor(syntax: Syntax, ids?: IdResolver, count = true) {
     this.#ids = ids;
+    this.#silent = !count;
     this.#written = [...this.#read(syntax)];
     this.#spans = [...this.#nextSpans(syntax)];
+    this.#stages = [...this.#stageSpans(syntax)];
   }
 
   /** Whether a comment silences the finding; that comment is then used. */
   silence(diagnostic: Diagnostic): boolean {
-    const silencer = this.#silencerOf(diagnostic);
+    const silencer = this.#silent ? undefined : this.#silencerOf(diagnostic);
     if (silencer) silencer.used = true;
     return silencer !== undefined;
   }
@@ -60,9 +64,10 @@ export class Ignores {
         scope: comment.scope,
         ids: comment.ids.map((id, index): IgnoredId => {
           const target = this.#resolve(comment, id.text);
-          const unknown = this.#ids !== undefined && target === undefined;
+          const unanswered = this.#ids !== undefined && target === undefined;
+          const unknown = unanswered && id.optional !== true;
           const rules = target === undefined ? [id.text] : target.kind === "rule" ? [target.rule.id] : target.rules.map((rule) => rule.id);
-          const unused = !isVoid && !unknown && silencers[index]?.used === false && rules.every((rule) => ran.has(rule));
+          const unused = !isVoid && !unanswered && !this.#silent && silencers[index]?.used === false && rules.every((rule) => ran.has(rule));
           const nearest = unknown ? this.#ids?.nearest(id.text) : undefined;
           return { text: id.text, start: base + id.start, end: base + id.end, unknown, nearest, unused };
         }),
@@ -74,8 +79,10 @@ export class Ignores {
 
   *#read(syntax: Syntax): Generator<Written> {
     for (const place of syntax.comments) {
-      const comment = readIgnoreComment(syntax.source.text.slice(place.start + 1, place.end));
-      if (!comment) continue;
+      const text = syntax.source.text.slice(place.start + 1, place.end);
+      const read = readIgnoreComment(text);
+      if (!read) continue;
+      const comment = { ...read, problems: [...read.problems, ...problemsOfPlace(syntax, place, read, text)] };
       const silencers = comment.problems.length > 0 ? [] : comment.ids.map(({ text }) => ({ keys: this.#keys(comment, text), used: false }));
       if (comment.scope === "file") for (const silencer of silencers) add(this.#file, silencer);
       yield { place, comment, silencers };
@@ -86,7 +93,7 @@ export class Ignores {
     let current: { readonly instruction: number; readonly span: Span } | undefined;
     for (const { place, comment, silencers } of this.#written) {
       const instruction = syntax.instructions[place.instruction];
-      if (comment.scope === "file" || !instruction) continue;
+      if (comment.scope === "file" || comment.scope === "stage" || !instruction) continue;
       if (current?.instruction !== place.instruction) {
         const start = place.inside ? instruction.start : place.end;
         const span = { start, end: syntax.source.line(instruction.endLine).end, silencers: new Map() };
@@ -97,9 +104,20 @@ export class Ignores {
     }
   }
 
+  *#stageSpans(syntax: Syntax): Generator<Span> {
+    for (const { place, comment, silencers } of this.#written) {
+      if (comment.scope !== "stage") continue;
+      const next = syntax.instructions.find(({ index, keyword }) => index > place.instruction && keyword === "FROM");
+      const span: Span = { start: place.end, end: next ? next.start - 1 : syntax.source.text.length, silencers: new Map() };
+      for (const silencer of silencers) add(span.silencers, silencer);
+      yield span;
+    }
+  }
+
   #silencerOf({ start, rule, covers }: Diagnostic): Silencer | undefined {
     const span = this.#spanAt(start);
-    for (const silencers of span ? [span.silencers, this.#file] : [this.#file]) {
+    const around = this.#stages.filter((stage) => stage.start <= start && start <= stage.end);
+    for (const { silencers } of [...(span ? [span] : []), ...around, { silencers: this.#file }]) {
       for (const key of [rule, ...covers]) {
         const silencer = silencers.get(key);
         if (silencer) return silencer;
@@ -134,4 +152,19 @@ export class Ignores {
 
 function add(silencers: Silencers, silencer: Silencer): void {
   for (const key of silencer.keys) if (!silencers.has(key)) silencers.set(key, silencer);
+}
+
+/** What keeps a comment of hadolint's from holding: only an instruction on the very next line is meant by it, or one below other such comments. */
+function problemsOfPlace({ source, instructions, comments }: Syntax, place: Comment, { scope, problems }: IgnoreComment, text: string): IgnoreComment["problems"] {
+  if (scope !== "line" || problems.length > 0) return [];
+  const whole = { start: 0, end: text.length };
+  if (place.inside) return [{ ...whole, message: "hadolint looks for it above the instruction, not between its lines; move it up" }];
+  const instruction = instructions[place.instruction];
+  if (!instruction) return [{ ...whole, message: "no instruction follows" }];
+  for (let line = place.line + 1; line < instruction.startLine; line++) {
+    const other = comments.find((comment) => comment.line === line);
+    if (other && readIgnoreComment(source.text.slice(other.start + 1, other.end))?.tool === "hadolint") continue;
+    return [{ ...whole, message: "hadolint looks only at the line below it; move it directly above the instruction" }];
+  }
+  return [];
 }

@@ -6,6 +6,7 @@ import type { Instruction } from "./instruction.js";
 import { type ArgInstruction, type CopyInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction, type RunInstruction } from "./instructions/index.js";
 import { isReferenceProblem, parseReference } from "./reference.js";
 import { type BaseEnvironment, Scope } from "./scope.js";
+import { shellComments } from "./shell-comment.js";
 import { type Base, Stage, type StageUse } from "./stage.js";
 import { StageTable } from "./stage-table.js";
 import { triggersFor } from "./triggers.js";
@@ -64,11 +65,22 @@ class Builder {
       else if (isKind(instruction, "ENV")) defineEnv(instruction, setting.scope);
       else if (isKind(instruction, "ONBUILD") && instruction.trigger) this.#instructions.push(instruction.trigger);
     }
+    this.#tellShells();
     const { target } = this.#options;
     const final = target === undefined ? this.#table.stages.at(-1) : this.#table.forTarget(target);
     const file = new Dockerfile(this.#syntax, this.#options, this.#table, this.#globals, this.#instructions, final);
     link(file);
     return file;
+  }
+
+  /** A comment above all stages holds in each of them, any other in the stage that it stands in or above. */
+  #tellShells(): void {
+    const { stages } = this.#table;
+    const first = stages[0]?.from?.index ?? 0;
+    for (const comment of shellComments(this.#syntax)) {
+      const stage = stages.findLast(({ from }) => (from?.index ?? 0) <= comment.instruction);
+      for (const one of comment.instruction <= first ? stages : [stage]) one?.toldShell(comment);
+    }
   }
 
   #start(from: FromInstruction | undefined, base: Base): Stage {

@@ -16,6 +16,7 @@ import {
 } from "./instructions/index.js";
 import type { ImageReference, ReferenceProblem } from "./reference.js";
 import type { Scope } from "./scope.js";
+import type { ShellComment } from "./shell-comment.js";
 import { known, unknown, type Value } from "./value.js";
 import { resolvePath } from "./path.js";
 import type { Noted } from "./note.js";
@@ -83,6 +84,7 @@ export class Stage implements Range, Noted {
   readonly root: Exclude<Base, { kind: "stage" }>;
   readonly #byKind = new Map<string, Instruction[]>();
   readonly #inherited: Map<string, Instruction>;
+  readonly #shellComments: ShellComment[] = [];
   readonly #workdirs: { index: number; value: Value }[] = [];
 
   constructor(index: number, from: FromInstruction | undefined, base: Base, scope: Scope) {
@@ -111,6 +113,11 @@ export class Stage implements Range, Noted {
     this.#inherited.set(trigger.kind, trigger);
     if (isKind(trigger, "ENTRYPOINT") && !this.triggers.some((one) => isKind(one, "CMD"))) this.#inherited.delete("CMD");
     if (isKind(trigger, "WORKDIR")) this.#workdirs.push({ index: trigger.index, value: this.#moved(trigger) });
+  }
+
+  /** Notes what a comment says of the shell; only the model's builder calls it. */
+  toldShell(comment: ShellComment): void {
+    this.#shellComments.push(comment);
   }
 
   get start(): number {
@@ -209,8 +216,21 @@ export class Stage implements Range, Noted {
     return this.#workdirs;
   }
 
-  /** The shell that reads a shell form at an instruction, or at the end of the stage. */
+  /** The shell that reads a shell form at an instruction, or at the end of the stage; a comment that names one says what it reads. */
   shellAt(before?: Instruction): EffectiveShell {
+    const shell = this.#shellInForce(before);
+    const told = this.#shellTold(before);
+    const isNewer = told && (!shell.instruction || (shell.instruction.stage === this && shell.instruction.index < told.instruction));
+    return isNewer ? { ...shell, dialect: told.dialect } : shell;
+  }
+
+  #shellTold(before?: Instruction): ShellComment | undefined {
+    const own = this.#shellComments.findLast((comment) => comment.instruction <= (before?.index ?? Number.POSITIVE_INFINITY));
+    const { parent } = this;
+    return own ?? (parent ? parent.#shellTold() : undefined);
+  }
+
+  #shellInForce(before?: Instruction): EffectiveShell {
     const instruction = this.last("SHELL", before);
     if (instruction) {
       const words = instruction.words.map(({ text }) => text);

@@ -11,6 +11,12 @@ export interface IgnoredId extends Range {
   readonly unused: boolean;
 }
 
+/**
+ * How far an ignore comment holds: the next instruction, its whole span; the same where it begins on the very next line;
+ * from the next instruction to the end of the stage; the file.
+ */
+export type IgnoreScope = "next" | "line" | "stage" | "file";
+
 /** What is wrong with the way an ignore comment is written; `message` completes "This comment is void: …". */
 export interface IgnoreMistake extends Range {
   readonly message: string;
@@ -20,7 +26,7 @@ export interface IgnoreMistake extends Range {
 export interface IgnoreUse extends Range {
   /** Tool whose way of writing this is. */
   readonly tool: string;
-  readonly scope: "next" | "file";
+  readonly scope: IgnoreScope;
   readonly ids: readonly IgnoredId[];
   /** A comment with a mistake silences nothing. */
   readonly mistakes: readonly IgnoreMistake[];

@@ -16,6 +16,9 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ["cmd", "cmd"],
 ]);
 
+/** Names of shells whose dialect is known. */
+export const dialectNames: readonly string[] = [...dialects.keys()];
+
 /** The dialect of a program by its name or path; undefined for a program that is no shell. */
 export function dialectOfProgram(program: string): Dialect | undefined {
   const name = /[^/\\]*$/u.exec(program)?.[0] ?? "";

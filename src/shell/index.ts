@@ -1,6 +1,6 @@
 export type { Assignment, Redirection, ShellHeredoc } from "./parts.js";
 export type { ShellProblem } from "./build.js";
-export { dialectOf, dialectOfShebang, shebangOf, type Dialect } from "./dialect.js";
+export { dialectNames, dialectOf, dialectOfShebang, shebangOf, type Dialect } from "./dialect.js";
 export type { ShellOptions } from "./invocation.js";
 export { readOptions, type CommandFlag, type CommandOption, type CommandOptions, type OptionTable } from "./options.js";
 export { plainWords, quoteWord } from "./quote.js";

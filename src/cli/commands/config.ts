@@ -48,10 +48,11 @@ export const configCommand: Command = {
 
 type Line = readonly [text: string, origin: string];
 
-function linesOf({ settings, rules, failOn, target, requireIgnoreReason, date, buildArgs }: ResolvedSettings): Line[] {
+function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreComments, date, buildArgs }: ResolvedSettings): Line[] {
   const lines: Line[] = [[`failOn: ${settings.failOn}`, originOf(failOn)]];
   if (settings.target !== undefined) lines.push([`target: ${quoted(settings.target)}`, originOf(target)]);
   if (settings.requireIgnoreReason) lines.push(["requireIgnoreReason: true", originOf(requireIgnoreReason)]);
+  if (settings.ignoreComments === false) lines.push(["ignoreComments: false", originOf(ignoreComments)]);
   if (settings.date !== undefined) lines.push([`date: ${settings.date}`, originOf(date)]);
   const builds = Object.entries(settings.buildArgs);
   if (builds.length > 0) lines.push(["buildArgs:", ""]);

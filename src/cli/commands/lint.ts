@@ -1,7 +1,7 @@
 import { failing, type Diagnostic } from "../../engine/index.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Settings } from "../../config/index.js";
+import { ConfigurationError, type Settings } from "../../config/index.js";
 import { discover, pathsFrom, readStream, type Target } from "../../host/index.js";
 import { describeFailure, formats, visible, type Failure, type FileReport, type Report } from "../../report/index.js";
 import { severities, type Severity } from "../../rule/index.js";
@@ -65,9 +65,10 @@ export const lintCommand: Command = {
 };
 
 async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<ExitCode> {
-  const destinations = destinationsOf(given);
   const counts = verdict(given);
+  destinationsOf(given); // a slip in the options is said before one in the configuration
   const settings = await settingsOfFiles(given, world, bundle);
+  const destinations = destinationsOf(given, await formatOf(given, settings));
   const baseline = await baselineOf(given, world);
   const { targets, errors } = await findTargets(given, world, settings);
   const lintFile = fileLinter(given, world, settings);
@@ -112,6 +113,17 @@ async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<
   if (updated && "said" in updated && !given.has("quiet")) world.stderr.write(`plimsoll: ${visible(updated.said)}\n`);
   if (errors.length > 0 || unwritten.length > 0) return 2;
   return counts.failed ? 1 : 0;
+}
+
+/** The format that hadolint's configuration names, where the command line names none; a broken configuration is said of the files. */
+async function formatOf(given: Arguments, settings: SettingsOfFiles): Promise<string | undefined> {
+  if (given.has("format")) return undefined;
+  try {
+    return await settings.format();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }
 
 async function baselineOf(given: Arguments, world: World): Promise<Baseline | undefined> {
