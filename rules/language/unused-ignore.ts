@@ -6,6 +6,7 @@ export default defineRule({
   since: "0.1.0",
   category: "maintainability",
   severity: "warning",
+  tags: ["unnecessary"],
   presets: { recommended: true },
   needs: "ignores",
   messages: {

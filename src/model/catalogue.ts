@@ -39,9 +39,23 @@ let known: ReadonlyMap<string, BaseImageEntry> | undefined;
  * the tag, `*` stands for a part that only the build knows: `*-alpine` is some release on Alpine. Further entries win.
  */
 export function baseImageFacts(reference: ImageReference, further: readonly BaseImageEntry[] = []): BaseImage | undefined {
+  if (further.length > 0) return lookUp(reference, byName(further));
+  const { name, tag, digest } = reference;
+  const key = `${name} ${tag} ${digest}`;
+  if (!found.has(key)) {
+    if (found.size >= mostFound) found.clear();
+    found.set(key, lookUp(reference));
+  }
+  return found.get(key);
+}
+
+/** What was asked for: files name the same few images again and again, and an editor asks at each keystroke. */
+const found = new Map<string, BaseImage | undefined>();
+const mostFound = 1000;
+
+function lookUp(reference: ImageReference, own?: ReadonlyMap<string, BaseImageEntry>): BaseImage | undefined {
   known ??= byName(baseImages);
   const catalogue = known;
-  const own = further.length > 0 ? byName(further) : undefined;
   for (const name of namesOf(reference)) {
     const entry = own?.get(name) ?? catalogue.get(name);
     if (entry) return describe(name, entry, reference);
