@@ -30,7 +30,7 @@ export function parse(source: Source): Syntax {
 }
 
 function tooLarge(source: Source): Syntax {
-  const problem: Problem = { kind: "too-large", text: String(source.text.length), start: 0, end: 0 };
+  const problem: Problem = { kind: "too-large", text: String(source.text.length), start: 0, end: Math.min(source.line(1).end, 80) };
   return { source, escape: "\\", directives: [], comments: [], instructions: [], problems: [problem], unreadable: problem };
 }
 
