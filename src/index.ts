@@ -83,12 +83,14 @@ function sourceOf(input: Input): Source {
   return input.startsWith("\uFEFF") ? new Source(input.slice(1), true) : new Source(input);
 }
 
+let ownIds: ReturnType<typeof idResolver> | undefined;
+
 function settingsOf({ presets: names, only, ignore, severities = {}, rules: more = [], target, buildArgs = {} }: Options): {
   settings: Settings;
   ids: ReturnType<typeof idResolver>;
 } {
   const known = more.length > 0 ? [...allRules, ...more] : allRules;
-  const ids = idResolver(known);
+  const ids = more.length > 0 ? idResolver(known) : (ownIds ??= idResolver(allRules));
   const levels = [...more.map(({ id }) => `${id}=on`), ...Object.entries(severities).map(([id, level]) => `${id}=${level}`)];
   const flags = readFlags(
     {
