@@ -38,6 +38,7 @@ export { type Certainty, type PackageCommand, packageCommands, type PackageState
 export { type CacheLeft, cachesLeft, cacheServed, cleansAfter, needsListsLater } from "./package-caches.js";
 export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";
 export { appendCommand, insertWord, removeCommand } from "./run-edits.js";
+export { isUnsetAt, type RunVariable, runVariables } from "./run-variables.js";
 export { variableAt } from "./run-environment.js";
 export { dialectNames, optionsOf } from "../shell/index.js";
 export { type SecretFile, secretFile } from "./secret-files.js";

@@ -1,0 +1,65 @@
+import { defineRule, edits, type GoInvocation, goOf, replace, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "go-goarch-hardcoded",
+  summary: "A build should take its architecture from the platform that is asked for",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "info",
+  fix: "unsafe",
+  guidelines: ["G16"],
+  presets: { strict: true },
+  options: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      multiplePlatforms: { type: "boolean", default: false, description: "The images are built for several architectures: a fixed one is a warning." },
+    },
+  },
+  messages: {
+    fixed: "GOARCH={architecture} is built whatever platform the image is for, so that an image for another one stops with \"exec format error\"; take GOARCH=$TARGETARCH",
+    crossing: {
+      text: "GOARCH={architecture} is built whatever platform the image is for, although {stage} is made to cross-compile; an image for another one stops with \"exec format error\". Take GOARCH=$TARGETARCH",
+      severity: "warning",
+    },
+    several: {
+      text: "GOARCH={architecture} is built whatever platform the image is for, and the policy has several; the others stop with \"exec format error\". Take GOARCH=$TARGETARCH",
+      severity: "warning",
+    },
+    target: "Take the architecture of the platform that is asked for",
+  },
+  *check(file, finding, { multiplePlatforms }) {
+    const go = goOf(file);
+    const seen = new Set<unknown>();
+    for (const { build, from, to, through } of go.arrivals) {
+      const { invocation, output } = build;
+      const setting = invocation.setting("GOARCH");
+      const target = targetOf(invocation, "GOARCH");
+      if (target.kind !== "literal" || setting.state !== "known" || setting.by === "ARG" || setting.by === "base" || !setting.place || seen.has(setting.place.start) || file.source.slice(setting.place).includes("$")) continue;
+      if (through.length === 0 || to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
+      if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
+      seen.add(setting.place.start);
+      const message = stagePlatform(from.stage).kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
+      yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(invocation, from.stage));
+    }
+  },
+});
+
+function namesArchitecture({ flags, run }: GoInvocation, path: string | undefined, architecture: string): boolean {
+  const name = path ?? flags.text("o") ?? "";
+  return new RegExp(`[-_.]${architecture}\\b`).test(name) || run.script.commands.some(({ bodies }) => bodies.some(({ kind }) => kind === "loop"));
+}
+
+function differs(invocation: GoInvocation, architecture: string): boolean {
+  const other = targetOf(invocation, "GOARCH");
+  return other.kind === "unknown" || (other.kind === "literal" && other.text !== architecture);
+}
+
+/** Where it stands in front of the command. */
+function fixOf(invocation: GoInvocation, stage: Stage) {
+  const found = invocation.command.assignments.filter(({ name }) => name === "GOARCH");
+  const [assignment] = found;
+  if (!invocation.editable || found.length !== 1 || !assignment?.value || !stage.from) return undefined;
+  const { edits: list } = replace("target", assignment.value, "$TARGETARCH");
+  return edits("target", [{ start: stage.from.end, end: stage.from.end, text: "\nARG TARGETARCH" }, ...list]);
+}
