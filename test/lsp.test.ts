@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
+  type CancellationToken,
+  CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
   createProtocolConnection,
@@ -12,6 +14,7 @@ import {
   type DocumentDiagnosticReport,
   type Hover,
   type InitializeResult,
+  LSPErrorCodes,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -54,6 +57,7 @@ const everything: ClientCapabilities = {
 class Client {
   readonly folder: string;
   readonly published = new Map<string, PublishDiagnosticsParams>();
+  readonly versions: (number | undefined)[] = [];
   readonly messages: string[] = [];
   readonly watched: unknown[] = [];
   refreshes = 0;
@@ -68,6 +72,7 @@ class Client {
     this.#connection = createProtocolConnection(new StreamMessageReader(this.#process.stdout!), new StreamMessageWriter(this.#process.stdin!));
     this.#connection.onNotification("textDocument/publishDiagnostics", (parameters: PublishDiagnosticsParams) => {
       this.published.set(parameters.uri, parameters);
+      this.versions.push(parameters.version);
       for (const look of this.#seen) look();
     });
     this.#connection.onNotification("window/logMessage", ({ message }: { message: string }) => void this.messages.push(message));
@@ -84,8 +89,8 @@ class Client {
     writeFileSync(join(this.folder, name), text);
   }
 
-  request<Result>(method: string, parameters: object): Promise<Result> {
-    return this.#connection.sendRequest(method, parameters);
+  request<Result>(method: string, parameters: object, token?: CancellationToken): Promise<Result> {
+    return token ? this.#connection.sendRequest(method, parameters, token) : this.#connection.sendRequest(method, parameters);
   }
 
   about<Result>(name: string, method: string, more: object = {}): Promise<Result> {
@@ -180,7 +185,17 @@ describe("diagnostics", () => {
     expect(rulesOf(await client.diagnostics("Dockerfile", (_, version) => version === 2))).not.toContain("user-root");
     client.notify("textDocument/didClose", { textDocument: { uri: client.uri("Dockerfile") } });
     expect(await client.diagnostics("Dockerfile", (_, version) => version === undefined)).toEqual([]);
+    expect(client.versions).toEqual([1, 2, undefined]);
     expect(client.messages).toEqual([]);
+  });
+
+  test("show what can go as such, and the other places that explain a finding", async () => {
+    const client = await start();
+    client.open("Dockerfile", "FROM scratch AS a\n# plimsoll ignore=user-root\nWORKDIR /a\nFROM scratch AS A\nCOPY --from=a /a /a\n");
+    const found = await client.diagnostics("Dockerfile");
+    expect(found.find(({ code }) => code === "unused-ignore")?.tags).toEqual([1]);
+    const [related] = found.find(({ code }) => code === "duplicate-stage-name")?.relatedInformation ?? [];
+    expect(related?.location).toEqual({ uri: client.uri("Dockerfile"), range: { start: { line: 0, character: 16 }, end: { line: 0, character: 17 } } });
   });
 
   test("are given when asked for, and only then; nothing is said twice", async () => {
@@ -367,6 +382,17 @@ describe("navigation", () => {
 });
 
 describe("the process", () => {
+  test("stops what is cancelled and goes on with the rest", async () => {
+    const client = await start({ ...everything, textDocument: { ...everything.textDocument, diagnostic: {} } });
+    client.open("Dockerfile", root.repeat(400));
+    const textDocument = { uri: client.uri("Dockerfile") };
+    const source = new CancellationTokenSource();
+    const cancelled = client.request("textDocument/diagnostic", { textDocument }, source.token);
+    source.cancel();
+    await expect(cancelled).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(await client.request("textDocument/diagnostic", { textDocument })).toMatchObject({ kind: "full" });
+  });
+
   test("ends as the protocol says: well after shutdown, badly without, and when the client is gone", async () => {
     const client = await start();
     expect(await client.end()).toBe(0);
@@ -390,20 +416,34 @@ describe("the process", () => {
     expect(loaded).not.toContain(server[0]);
   });
 
-  test("a file can be typed letter by letter, and the last version is the one that counts", async () => {
-    const client = await start();
-    const text = readFileSync(join(import.meta.dirname, "../fixtures/editor/typed/Dockerfile.odd"), "utf8");
-    client.open("Dockerfile", "");
-    const document = new DocumentText(text, "utf-8");
-    for (let offset = 0; offset < text.length; offset++) {
-      const place = document.placeAt(offset);
-      client.change("Dockerfile", offset + 2, { range: { start: place, end: place }, text: text.charAt(offset) });
-      if (offset % 7 === 0) await client.about("Dockerfile", "hover", { position: place });
-      if (offset % 11 === 0) await client.about("Dockerfile", "completion", { position: place });
-    }
-    const typed = await client.diagnostics("Dockerfile", (_, version) => version === text.length + 1);
-    client.change("Dockerfile", text.length + 2, { text });
-    expect(await client.diagnostics("Dockerfile", (_, version) => version === text.length + 2)).toEqual(typed);
-    expect(client.messages).toEqual([]);
-  }, 60_000);
+  const typed = join(import.meta.dirname, "../fixtures/editor/typed/Dockerfile.odd");
+  const corpus = process.env["PLIMSOLL_CORPUS"];
+
+  test.each([typed, ...(corpus ? readdirSync(corpus).map((name) => join(corpus, name)) : [])])(
+    "%s can be typed letter by letter, and the last version is the one that counts",
+    async (file) => {
+      const client = await start();
+      const text = readFileSync(file, "utf8");
+      const document = new DocumentText(text, "utf-8");
+      const step = file === typed ? 1 : Math.ceil(text.length / 50);
+      client.open("Dockerfile", "");
+      let version = 1;
+      for (let offset = 0; offset < text.length; offset += step) {
+        const position = document.placeAt(offset);
+        client.change(
+          "Dockerfile",
+          ++version,
+          { text: text.slice(0, offset) },
+          { range: { start: position, end: position }, text: text.slice(offset, offset + step) },
+        );
+        if (offset % 7 === 0) await client.about("Dockerfile", "hover", { position });
+        if (offset % 11 === 0) await client.about("Dockerfile", "completion", { position });
+      }
+      const last = await client.diagnostics("Dockerfile", (_, newest) => newest === version);
+      client.change("Dockerfile", version + 1, { text });
+      expect(await client.diagnostics("Dockerfile", (_, newest) => newest === version + 1)).toEqual(last);
+      expect(client.messages).toEqual([]);
+    },
+    60_000,
+  );
 });

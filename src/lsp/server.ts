@@ -4,6 +4,9 @@ import * as editor from "../editor/index.js";
 import { type Checked, type OpenDocument, pathOf, type Program } from "./program.js";
 import * as translate from "./translate.js";
 
+type About = { readonly textDocument: protocol.TextDocumentIdentifier };
+type Place = protocol.TextDocumentPositionParams;
+
 const fixAll = `${protocol.CodeActionKind.SourceFixAll}.plimsoll`;
 const pause = 40; // milliseconds after a keystroke, so that a burst of them is checked once
 
@@ -131,10 +134,8 @@ class Server {
 
   #publishSoon(uri: string): void {
     clearTimeout(this.#waiting.get(uri));
-    this.#waiting.set(
-      uri,
-      setTimeout(() => this.#publish(uri), pause),
-    );
+    const timer = setTimeout(() => this.#publish(uri), pause);
+    this.#waiting.set(uri, timer);
   }
 
   #publish(uri: string): void {
@@ -186,25 +187,21 @@ class Server {
   }
 
   /** Answers about the newest version of an open Dockerfile; about any other file there is nothing to say. */
-  #of<Parameters extends { readonly textDocument: protocol.TextDocumentIdentifier }, Answer>(
-    answer: (checked: Checked, parameters: Parameters) => Answer | undefined,
-  ) {
-    return async (parameters: Parameters, token: protocol.CancellationToken): Promise<Answer | null> => {
-      const document = this.#documents.get(parameters.textDocument.uri);
+  #of<Asked extends About, Answer>(answer: (checked: Checked, asked: Asked) => Answer | undefined) {
+    return async (asked: Asked, token: protocol.CancellationToken): Promise<Answer | null> => {
+      const document = this.#documents.get(asked.textDocument.uri);
       if (document?.kind !== "dockerfile") return null;
       const checked = await this.#check(document);
       stopIf(token);
-      return answer(checked, parameters) ?? null;
+      return answer(checked, asked) ?? null;
     };
   }
 
-  #at<Parameters extends protocol.TextDocumentPositionParams, Answer>(
-    answer: (checked: Checked, offset: number, parameters: Parameters) => Answer | undefined,
-  ) {
-    return this.#of((checked, parameters: Parameters) => answer(checked, checked.document.content.offsetAt(parameters.position), parameters));
+  #at<Asked extends Place, Answer>(answer: (checked: Checked, offset: number, asked: Asked) => Answer | undefined) {
+    return this.#of((checked, asked: Asked) => answer(checked, checked.document.content.offsetAt(asked.position), asked));
   }
 
-  async #complete({ textDocument: { uri }, position }: protocol.TextDocumentPositionParams, token: protocol.CancellationToken) {
+  async #complete({ textDocument: { uri }, position }: Place, token: protocol.CancellationToken) {
     const document = this.#documents.get(uri);
     if (!document || document.kind === "other") return [];
     const { rules } = this.#program;
@@ -230,7 +227,8 @@ class Server {
       const about = [translate.diagnosticOf(diagnostic, document, this.#program)];
       if (edit) actions.push({ title, kind: protocol.CodeActionKind.QuickFix, diagnostics: about, edit, ...(preferred && { isPreferred: true }) });
     }
-    const all = wants(fixAll) ? editor.fixAllEdit(document.content.source, settings, options) : undefined;
+    const fixable = wants(fixAll) && diagnostics.some(({ fix }) => fix?.safety === "safe");
+    const all = fixable ? editor.fixAllEdit(document.content.source, settings, options) : undefined;
     if (all) actions.push({ title: "Fix all that can be fixed safely", kind: fixAll, edit: translate.workspaceEdit([all], document, this.#can) });
     stopIf(token);
     return actions;
