@@ -1,7 +1,7 @@
 import { resolveSettings, readFlags, idResolver } from "../src/config/index.js";
 import { lint } from "../src/engine/index.js";
 import { buildModel } from "../src/model/index.js";
-import { formats, plain, type FileReport } from "../src/report/index.js";
+import { formats, type FileReport } from "../src/report/index.js";
 import { parse } from "../src/syntax/index.js";
 import { decode } from "../src/text/index.js";
 import { rules } from "../rules/index.js";
@@ -30,7 +30,7 @@ export async function measure(files: readonly { readonly path: string; readonly 
   );
   const reporting = timed(() => {
     const report = { files: linting.result, errors: [], fixed: 0, rules: new Map(rules.map((rule) => [rule.id, rule])), version: "bench" };
-    return render(report, { palette: plain, width: 80, locate: (path) => path, page: () => undefined });
+    return render(report);
   });
   const findings = linting.result.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
   return {

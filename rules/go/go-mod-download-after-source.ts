@@ -32,7 +32,7 @@ export default defineRule({
           run.syntax.description.length === 0 &&
           [instruction, run].every(({ syntax }) => syntax.endLine === syntax.startLine);
         const target = instruction.destination?.text ?? "";
-        if (!movable || /["'\[\s]/.test(target)) {
+        if (!movable || /["'[\s]/.test(target)) {
           yield finding("after", invocation.head, slots);
           continue;
         }

@@ -1,3 +1,4 @@
+import type * as Yaml from "yaml";
 import type { Document, Node } from "yaml";
 import type { Place } from "./document.js";
 import { ConfigurationError, type Mistake } from "./mistakes.js";
@@ -20,10 +21,10 @@ export class ConfigurationText {
   readonly name: string;
   readonly #mistakes: (Mistake & { offset: number })[] = [];
   readonly #document: Document.Parsed;
-  readonly #yaml: typeof import("yaml");
+  readonly #yaml: typeof Yaml;
   readonly #positionAt: (offset: number) => { line: number; col: number };
 
-  private constructor(yaml: typeof import("yaml"), text: string, { path, name = path }: ConfigurationFile) {
+  private constructor(yaml: typeof Yaml, text: string, { path, name = path }: ConfigurationFile) {
     const lines = new yaml.LineCounter();
     this.path = path;
     this.name = name;

@@ -32,7 +32,7 @@ export async function readConfiguration(text: string, file: ConfigurationFile, {
     }
   }
   written.stopAtMistakes();
-  const document = await documentOf((data ?? {}) as Written, written, ids);
+  const document = await documentOf(data ?? {}, written, ids);
   written.stopAtMistakes();
   return document;
 }

@@ -47,17 +47,22 @@ export const stageDeliveries: (stage: Stage) => readonly Delivery[] = perStage((
   [...stage.all("COPY"), ...stage.all("ADD")].toSorted((a, b) => a.index - b.index).flatMap(deliveries),
 );
 
-/** Where a file of the origin lands, absolute; undefined where it is not delivered, `unknown` where its new path is not known. */
-export function landing(delivered: Delivery, file: string): string | "unknown" | undefined {
+/** A file that has come somewhere, at an absolute path; undefined where only the build knows that. */
+export interface Landing {
+  readonly path: string | undefined;
+}
+
+/** Where a file of the origin lands; undefined where it is not delivered. */
+export function landing(delivered: Delivery, file: string): Landing | undefined {
   const { path, destination, instruction } = delivered;
   if (path === undefined) return undefined;
   const taken = matchedPart(path, file);
   if (taken === undefined) return undefined;
-  if (destination === undefined) return "unknown";
-  if (instruction.flags.has("parents")) return resolvePath(destination, file.slice(1));
-  if (taken !== file) return resolvePath(destination, file.slice(taken === "/" ? 1 : taken.length + 1));
-  if (delivered.intoFolder === undefined) return "unknown";
-  return delivered.intoFolder ? resolvePath(destination, baseName(file)) : destination;
+  if (destination === undefined) return { path: undefined };
+  if (instruction.flags.has("parents")) return { path: resolvePath(destination, file.slice(1)) };
+  if (taken !== file) return { path: resolvePath(destination, file.slice(taken === "/" ? 1 : taken.length + 1)) };
+  if (delivered.intoFolder === undefined) return { path: undefined };
+  return { path: delivered.intoFolder ? resolvePath(destination, baseName(file)) : destination };
 }
 
 /** The part of a path that a pattern of COPY matches: the path itself, or the folder above it that is copied whole. */
@@ -80,7 +85,7 @@ export function contextPath(stage: Stage, file: string, before?: Instruction): s
         resolvePath(asFile, baseName(file)),
         ...(isWithin(file, destination) ? [resolvePath(path, file.slice(destination === "/" ? 1 : destination.length + 1))] : []),
       ];
-      const found = candidates.find((candidate) => matchedPart(path, candidate) !== undefined && landing(delivered, candidate) === file);
+      const found = candidates.find((candidate) => matchedPart(path, candidate) !== undefined && landing(delivered, candidate)?.path === file);
       if (found !== undefined) return found.slice(1);
     }
   }
@@ -112,7 +117,7 @@ export function arrivals(stage: Stage, path: string): readonly Arrival[] {
       if (use.how !== "COPY" || next.path === undefined || !isKind(use.instruction, "COPY")) continue;
       for (const delivered of deliveries(use.instruction)) {
         const landed = landing(delivered, next.path);
-        if (landed !== undefined) waiting.push({ stage: use.by, path: landed === "unknown" ? undefined : landed, through: [...next.through, delivered] });
+        if (landed) waiting.push({ stage: use.by, path: landed.path, through: [...next.through, delivered] });
       }
     }
   }

@@ -1,6 +1,5 @@
 import {
   parse,
-  type AndOr,
   type CommandNode,
   type CompoundList,
   type ParsedScript,
@@ -206,7 +205,7 @@ class Reader {
     const { start, end } = this.#range(node);
     const statement: Statement = { start, end, body, index, pipelines, background: node.background === true };
     const nodes = pipelinesOf(node.command);
-    const operators = (node.command.type === "AndOr" && (node.command as AndOr).operators) || [];
+    const operators = (node.command.type === "AndOr" && node.command.operators) || [];
     let rescues = 0;
     const rescuing = operators.map((operator, at) => operator === "||" && !fails(nodes[at + 1]));
     for (const each of rescuing) if (each) rescues++;

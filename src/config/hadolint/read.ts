@@ -99,8 +99,8 @@ function settingsOf(data: Readonly<Record<string, unknown>>, written: Configurat
     const types = new Map<string, Placed<string>>();
     for (const [label, type] of Object.entries(schema)) {
       const at = ["label-schema", label];
-      const name = type === null || type === "" ? "text" : type;
-      if ((hadolintLabelTypes as readonly unknown[]).includes(name)) types.set(label, placed(String(name), at));
+      const name = type === null || type === "" ? "text" : hadolintLabelTypes.find((one) => one === type);
+      if (name !== undefined) types.set(label, placed(name, at));
       else written.mistakeAt(at, `the type of a label must be one of ${hadolintLabelTypes.join(", ")}${suggestion(nearest(String(type), hadolintLabelTypes))}`);
     }
     return types;
