@@ -1,8 +1,7 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ConfigurationError, describeMistake, type Settings } from "../config/index.js";
-import { type BuildContext, Dockerignore } from "../context/index.js";
 import { fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
-import { contextReader, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
+import { contextOf, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
 import { buildModel, type Dockerfile } from "../model/index.js";
 import type { Failure, FileReport } from "../report/index.js";
 import { parse } from "../syntax/index.js";
@@ -46,7 +45,9 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
       const read = target.standardInput ? await readStream(world.stdin()) : readBytes(absolute ?? path);
       if ("failure" in read) return lost({ path, message: read.failure.message });
       const source = decode(read.bytes);
-      const options: LintOptions = { ids: settings.ids, ...contextOf(given, world, absolute) };
+      const folder = given.value("context");
+      const context = contextOf(absolute, folder === undefined ? undefined : resolve(world.folder, folder));
+      const options: LintOptions = { ids: settings.ids, ...(context && { context }) };
       const fixing = mends(given) || given.has("diff") ? fix(source, inForce, { ...options, unsafe: given.has("fix-unsafe") }) : undefined;
       const result = fixing && mends(given) ? fixing : { source, ...lint(source, inForce, options) };
       const errors: Failure[] = result.failures.map((failure) => ({ path, ...failure }));
@@ -89,27 +90,6 @@ async function keep(target: Target, before: Source, after: Source, given: Argume
     if (failure) return [{ path, message: `the fixed file cannot be written: ${failure.message}` }];
   }
   return [];
-}
-
-/** The folder of `--context`, else the Dockerfile's own: what is not in that one may still be in the context of the build. */
-function contextOf(given: Arguments, { folder }: World, dockerfile: string | undefined): { context?: BuildContext } {
-  const place = given.value("context");
-  if (place === undefined && dockerfile === undefined) return {};
-  const reader = contextReader(place === undefined ? dirname(dockerfile ?? "") : resolve(folder, place));
-  let ignoreFile: BuildContext["dockerignore"] | null = null;
-  return {
-    context: {
-      get dockerignore() {
-        if (ignoreFile === null) {
-          const file = reader.ignoreFile(dockerfile);
-          ignoreFile = file && { path: file.name, rules: new Dockerignore(file.text) };
-        }
-        return ignoreFile;
-      },
-      exists: (path) => reader.exists(path) || (place === undefined ? undefined : false),
-      read: (path) => reader.read(path),
-    },
-  };
 }
 
 function sum(counts: Iterable<number>): number {

@@ -85,13 +85,7 @@ function effectOf(instruction: Instruction): string | undefined {
     const { destination, sources } = instruction;
     const from = isKind(instruction, "COPY") ? instruction.from?.value : undefined;
     const used = stage?.dependencies.find((use) => use.instruction === instruction)?.stage;
-    const origin = used
-      ? named(used)
-      : from
-        ? code(from.text)
-        : sources.every((source) => instruction.isHeredoc(source))
-          ? "this file"
-          : "the build context";
+    const origin = used ? named(used) : from ? code(from.text) : sources.every((source) => instruction.isHeredoc(source)) ? "this file" : "the build context";
     const folder = stage?.workdir(instruction);
     const relative = destination?.known !== undefined && !destination.known.startsWith("/");
     return (
