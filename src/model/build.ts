@@ -3,11 +3,11 @@ import type { BaseImage } from "./base-image.js";
 import { baseImageFacts } from "./catalogue.js";
 import { type BuildOptions, Dockerfile } from "./dockerfile.js";
 import type { Instruction } from "./instruction.js";
-import { type ArgInstruction, type CopyInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction, type RunInstruction } from "./instructions/index.js";
+import { type ArgInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction } from "./instructions/index.js";
 import { isReferenceProblem, parseReference } from "./reference.js";
 import { type BaseEnvironment, Scope } from "./scope.js";
 import { shellComments } from "./shell-comment.js";
-import { type Base, Stage, type StageUse } from "./stage.js";
+import { type Base, Stage } from "./stage.js";
 import { StageTable } from "./stage-table.js";
 import { triggersFor } from "./triggers.js";
 import { known, unknown, type Value } from "./value.js";
@@ -125,10 +125,7 @@ class Builder {
 
   /** `ARG NAME` in a stage takes the value that the name has before the first FROM. */
   #fromGlobals(name: string, scope: Scope): Value | undefined {
-    if (scope === this.#globals) {
-      const automatic = automaticArgs.includes(name) ? unknown(name) : undefined;
-      return automatic;
-    }
+    if (scope === this.#globals) return automaticArgs.includes(name) ? unknown(name) : undefined;
     const variable = this.#globals.lookup(name);
     return variable.state === "set" ? variable.value : undefined;
   }
@@ -167,19 +164,9 @@ function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment 
 
 /** Notes who uses which stage, and what of it comes into the image. */
 function link(file: Dockerfile): void {
-  for (const use of file.images) {
-    const { stage, how, instruction } = use;
+  for (const { stage, how, instruction, start, end } of file.images) {
     const by = instruction.stage;
-    if (!stage || !by || instruction.onbuild) continue;
-    const link: StageUse = { stage, by, how, instruction: instruction as FromInstruction | CopyInstruction | RunInstruction, range: { start: use.start, end: use.end } };
-    (stage.uses as StageUse[]).push(link);
-    (by.dependencies as StageUse[]).push(link);
+    if (stage && by && !instruction.onbuild) by.depend({ stage, by, how, instruction, range: { start, end } });
   }
-  const waiting = file.final ? [file.final] : [];
-  for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
-    if (stage.reachesImage) continue;
-    stage.reachesImage = true;
-    waiting.push(...stage.dependencies.map((use) => use.stage));
-  }
-  for (const stage of file.final?.chain ?? []) stage.ships = true;
+  file.final?.becomeImage();
 }

@@ -68,20 +68,14 @@ export class Stage implements Range, Noted {
   readonly base: Base;
   /** Variables at the end of the stage. */
   readonly scope: Scope;
-  /** The instructions after FROM, in the order of the file; ONBUILD's triggers are within theirs. */
-  readonly instructions: readonly Instruction[] = [];
-  /** What ONBUILD of the stage that this one is built on runs first; not among `instructions`. */
-  readonly triggers: readonly Instruction[] = [];
-  /** Where the stages that use this one name it; filled in once all stages are read. */
-  readonly uses: readonly StageUse[] = [];
-  /** The stages that this one uses. */
-  readonly dependencies: readonly StageUse[] = [];
-  /** Whether anything of it ends in the image: it is built on, copied from, or mounted on the way there. */
-  reachesImage = false;
-  /** Whether its layers are part of the image: the final stage and those that it is built on. */
-  ships = false;
   /** What the chain of stages starts from. */
   readonly root: Exclude<Base, { kind: "stage" }>;
+  readonly #instructions: Instruction[] = [];
+  readonly #triggers: Instruction[] = [];
+  readonly #uses: StageUse[] = [];
+  readonly #dependencies: StageUse[] = [];
+  #reachesImage = false;
+  #ships = false;
   readonly #byKind = new Map<string, Instruction[]>();
   readonly #inherited: Map<string, Instruction>;
   readonly #shellComments: ShellComment[] = [];
@@ -100,7 +94,7 @@ export class Stage implements Range, Noted {
 
   /** Adds the next instruction; only the model's builder calls it. */
   add(instruction: Instruction): void {
-    (this.instructions as Instruction[]).push(instruction);
+    this.#instructions.push(instruction);
     const list = this.#byKind.get(instruction.kind);
     if (list) list.push(instruction);
     else this.#byKind.set(instruction.kind, [instruction]);
@@ -109,9 +103,9 @@ export class Stage implements Range, Noted {
 
   /** Adds what ONBUILD sets off; only the model's builder calls it. */
   setOff(trigger: Instruction): void {
-    (this.triggers as Instruction[]).push(trigger);
+    this.#triggers.push(trigger);
     this.#inherited.set(trigger.kind, trigger);
-    if (isKind(trigger, "ENTRYPOINT") && !this.triggers.some((one) => isKind(one, "CMD"))) this.#inherited.delete("CMD");
+    if (isKind(trigger, "ENTRYPOINT") && !this.#triggers.some((one) => isKind(one, "CMD"))) this.#inherited.delete("CMD");
     if (isKind(trigger, "WORKDIR")) this.#workdirs.push({ index: trigger.index, value: this.#moved(trigger) });
   }
 
@@ -120,12 +114,59 @@ export class Stage implements Range, Noted {
     this.#shellComments.push(comment);
   }
 
+  /** Notes that this stage uses another; only the model's builder calls it, once all stages are read. */
+  depend(use: StageUse): void {
+    this.#dependencies.push(use);
+    use.stage.#uses.push(use);
+  }
+
+  /** Notes what comes into the image that this stage is; only the model's builder calls it, once all uses are noted. */
+  becomeImage(): void {
+    const waiting: Stage[] = [this];
+    for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+      if (stage.#reachesImage) continue;
+      stage.#reachesImage = true;
+      for (const use of stage.#dependencies) waiting.push(use.stage);
+    }
+    for (const stage of this.chain) stage.#ships = true;
+  }
+
+  /** The instructions after FROM, in the order of the file; ONBUILD's triggers are within theirs. */
+  get instructions(): readonly Instruction[] {
+    return this.#instructions;
+  }
+
+  /** What ONBUILD of the stage that this one is built on runs first; not among `instructions`. */
+  get triggers(): readonly Instruction[] {
+    return this.#triggers;
+  }
+
+  /** Where the stages that use this one name it. */
+  get uses(): readonly StageUse[] {
+    return this.#uses;
+  }
+
+  /** The stages that this one uses. */
+  get dependencies(): readonly StageUse[] {
+    return this.#dependencies;
+  }
+
+  /** Whether anything of it ends in the image: it is built on, copied from, or mounted on the way there. */
+  get reachesImage(): boolean {
+    return this.#reachesImage;
+  }
+
+  /** Whether its layers are part of the image: the final stage and those that it is built on. */
+  get ships(): boolean {
+    return this.#ships;
+  }
+
   get start(): number {
-    return this.from?.start ?? this.instructions[0]?.start ?? 0;
+    return this.from?.start ?? this.#instructions[0]?.start ?? 0;
   }
 
   get end(): number {
-    return this.instructions.at(-1)?.end ?? this.from?.end ?? 0;
+    return this.#instructions.at(-1)?.end ?? this.from?.end ?? 0;
   }
 
   /** The name as written, or `stage N`. */
