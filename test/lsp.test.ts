@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -419,9 +419,11 @@ describe("the process", () => {
   const typed = join(import.meta.dirname, "../fixtures/editor/typed/Dockerfile.odd");
   const corpus = process.env["PLIMSOLL_CORPUS"];
 
-  test.each([typed, ...(corpus ? readdirSync(corpus).map((name) => join(corpus, name)) : [])])(
+  const files = [typed, ...(corpus ? readdirSync(corpus).map((name) => join(corpus, name)) : [])];
+
+  test.each(files.map((file) => [basename(file), file] as const))(
     "%s can be typed letter by letter, and the last version is the one that counts",
-    async (file) => {
+    async (_name, file) => {
       const client = await start();
       const text = readFileSync(file, "utf8");
       const document = new DocumentText(text, "utf-8");
