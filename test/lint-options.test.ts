@@ -54,10 +54,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function plimsoll(line: string, from = "."): Promise<{ code: number; out: string; err: string }> {
+async function plimsoll(line: string, from = ".", environment: World["environment"] = {}): Promise<{ code: number; out: string; err: string }> {
   const [out, err]: [string[], string[]] = [[], []];
   const output = (list: string[]): World["stdout"] => ({ isTerminal: false, columns: undefined, write: (text) => void list.push(String(text)) });
-  const world: World = { folder: join(folder, from), environment: {}, stdout: output(out), stderr: output(err), async *stdin() {} };
+  const world: World = { folder: join(folder, from), environment, stdout: output(out), stderr: output(err), async *stdin() {} };
   const code = await main(line.split(" "), world, bundle);
   return { code, out: out.join(""), err: err.join("") };
 }
@@ -205,6 +205,19 @@ describe("what is shown and what fails", () => {
     expect([both.out.split("\n").length, read("gnu.txt").split("\n").length]).toEqual([4, 4]);
     expect((await plimsoll("--statistics -f json .")).err).toMatch(/^plimsoll: --statistics is for the text format, and none of the formats is text\n/);
   });
+});
+
+test.each(["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"])("where %s is set, platforms get paths from there", async (name) => {
+  write("app/Dockerfile", "FROM a\nADD x /\n");
+  const paths = async (environment: World["environment"]): Promise<string[]> =>
+    (JSON.parse((await plimsoll("--format gitlab Dockerfile", "app", environment)).out) as { location: { path: string } }[]).map(
+      ({ location }) => location.path,
+    );
+  expect([await paths({ [name]: folder }), await paths({ [name]: join(folder, "elsewhere") }), await paths({})]).toEqual([
+    ["app/Dockerfile"],
+    ["Dockerfile"],
+    ["Dockerfile"],
+  ]);
 });
 
 describe("progress", () => {

@@ -9,7 +9,11 @@ const severities = { error: "error", warning: "warning", info: "info", style: "i
 /** The report of Checkstyle (its `XMLLogger`), version 4.3 as most readers expect it; what the tool could not do is an error without a line. */
 export function renderCheckstyle({ files, errors }: Report, { locate }: RenderOptions): string {
   const byName = new Map<string, string[]>();
-  const add = (name: string, entries: readonly string[]): void => void byName.set(name, [...(byName.get(name) ?? []), ...entries]);
+  const add = (name: string, entries: readonly string[]): void => {
+    const known = byName.get(name);
+    if (known) known.push(...entries);
+    else byName.set(name, [...entries]);
+  };
   for (const file of files)
     add(
       locate(file.path),

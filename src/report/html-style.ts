@@ -58,6 +58,7 @@ h3 { font-size: 1rem; display: flex; flex-wrap: wrap; align-items: baseline; gap
 .flows b { color: var(--ink); }
 .stages dl { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .stages dl div { display: flex; gap: .375rem; }
+.stages dt { white-space: nowrap; }
 .stages dt::after { content: ":"; }
 .stages dd { margin: 0; color: var(--ink); }
 .findings { margin-top: .75rem; }
