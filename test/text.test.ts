@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdits, decode, encode, printable, Source } from "../src/text/index.js";
+import { applyEdits, countLeading, decode, encode, printable, Source, spellHidden } from "../src/text/index.js";
 
 describe("decode and encode", () => {
   it("give back every byte, valid UTF-8 or not", () => {
@@ -51,6 +51,27 @@ describe("positions", () => {
         const source = new Source(text);
         const offset = Math.min(at, text.length);
         expect(source.offsetAt(source.positionAt(offset))).toBe(offset);
+      }),
+    );
+  });
+});
+
+describe("characters that do not show", () => {
+  it.each([
+    ["\u001B[31mred\u0085", "\\x1b[31mred\\x85"],
+    ["a\r\nb\tc", "a\\r\\nb\\tc"],
+    ["\u202Eabc\u2028", "\\u{202e}abc\\u{2028}"],
+    ["\uDC80", "\uFFFD"],
+    ["日本語 é 👍", "日本語 é 👍"],
+  ])("are spelled out: %j is %s", (text, spelled) => expect(spellHidden(text)).toBe(spelled));
+});
+
+describe("halving", () => {
+  it("counts as looking at every item does", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 30 }), fc.integer({ min: -1, max: 31 }), (numbers, limit) => {
+        const sorted = numbers.toSorted((a, b) => a - b);
+        expect(countLeading(sorted, (number) => number < limit)).toBe(numbers.filter((number) => number < limit).length);
       }),
     );
   });

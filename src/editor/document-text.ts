@@ -1,4 +1,4 @@
-import { type Edit, type Range, Source } from "../text/index.js";
+import { countLeading, type Edit, type Range, Source } from "../text/index.js";
 
 /** Units in which an editor counts the columns of a line. */
 export type ColumnUnit = "utf-8" | "utf-16";
@@ -85,14 +85,7 @@ export class DocumentText {
   }
 
   #lineOf(at: number): number {
-    let low = 0;
-    let high = this.#lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#lines[middle]?.start ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, countLeading(this.#lines, ({ start }) => start <= at) - 1);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Dockerfile, ImageUse, Instruction } from "../model/index.js";
-import type { Range } from "../text/index.js";
+import { countLeading, type Range } from "../text/index.js";
 import { endOf, type StageOccurrence, stageOccurrences, type VariableOccurrence, variableOccurrences } from "./occurrences.js";
 
 /** What stands at a place, the most particular thing that it is. */
@@ -33,13 +33,6 @@ export function subjectAt(file: Dockerfile, offset: number): Subject | undefined
 /** The innermost instruction at an offset, its here-documents included. */
 export function instructionAt(file: Dockerfile, offset: number): Instruction | undefined {
   const all = file.instructions();
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const nearest = all[low - 1];
+  const nearest = all[countLeading(all, ({ start }) => start <= offset) - 1];
   return nearest && offset <= endOf(file, nearest) ? nearest : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Dockerfile } from "../model/index.js";
+import { countLeading } from "../text/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 const prefix = "buildkit/";
@@ -24,12 +25,5 @@ export function checksOf(covers: readonly string[]): string[] {
 
 /** Index of the last instruction that begins at or before an offset. */
 function indexAt(instructions: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = instructions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countLeading(instructions, ({ start }) => start <= offset) - 1;
 }

@@ -1,4 +1,4 @@
-import { collide, type Edit } from "../text/index.js";
+import { collide, countLeading, type Edit } from "../text/index.js";
 import type { Diagnostic, DiagnosticFix } from "./diagnostic.js";
 
 /** A finding that has a fix. */
@@ -38,13 +38,5 @@ function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
 }
 
 function firstFrom(taken: readonly Edit[], { start, end }: Pick<Edit, "start" | "end">): number {
-  let low = 0;
-  let high = taken.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = taken[middle];
-    if (other && (other.start < start || (other.start === start && other.end < end))) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(taken, (other) => other.start < start || (other.start === start && other.end < end));
 }

@@ -1,6 +1,7 @@
 import { type IdResolver, type IgnoreComment, readIgnoreComment, type Settings } from "../config/index.js";
 import type { IgnoredId, IgnoreUse } from "../rule/index.js";
 import type { Comment, Syntax } from "../syntax/index.js";
+import { countLeading } from "../text/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 /** One id of one comment; the keys are the rule or the foreign codes that it names. */
@@ -127,14 +128,7 @@ export class Ignores {
   }
 
   #spanAt(offset: number): Span | undefined {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#spans[middle]?.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    const span = this.#spans[low];
+    const span = this.#spans[countLeading(this.#spans, ({ end }) => end < offset)];
     return span && span.start <= offset ? span : undefined;
   }
 

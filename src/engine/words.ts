@@ -1,26 +1,19 @@
-import { printable } from "../text/index.js";
+import { spellHidden } from "../text/index.js";
 import type { Slots } from "../rule/index.js";
 
 const longest = 120;
 const [head, tail] = [80, 30];
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** A template with its slots filled; a slot without a value stays as it is written. */
 export function words(template: string, slots: Slots): string {
   return template.replace(/\{(\w+)\}/g, (slot, name: string) => {
     const value = Object.hasOwn(slots, name) ? slots[name] : undefined;
-    return value === undefined ? slot : visible(String(value));
+    return value === undefined ? slot : onOneLine(String(value));
   });
 }
 
 /** Text from a file on one line: what would not show is spelled out, and the middle of a very long text is left out. */
-function visible(text: string): string {
+function onOneLine(text: string): string {
   const short = text.length > longest ? `${text.slice(0, head)}…${text.slice(-tail)}` : text;
-  return printable(short).replace(hidden, spell);
-}
-
-function spell(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return named[character] ?? (code.length > 2 ? `\\u{${code}}` : `\\x${code.padStart(2, "0")}`);
+  return spellHidden(short);
 }

@@ -1,4 +1,4 @@
-import type { Range } from "../text/index.js";
+import { countLeading, type Range } from "../text/index.js";
 import type { Value, Variable } from "./value.js";
 
 /** Where a name gets its value: an ENV pair or a name of ARG. */
@@ -64,15 +64,7 @@ export class Scope {
     const list = this.#definitions.get(name);
     if (!list) return undefined;
     const isBefore = (one: Definition): boolean => one.instruction < instruction || (one.instruction === instruction && one.pair < pair);
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const one = list[middle];
-      if (one && isBefore(one)) low = middle + 1;
-      else high = middle;
-    }
-    return list[low - 1];
+    return list[countLeading(list, isBefore) - 1];
   }
 
   #inherit(name: string): Variable & { definition?: Definition } {

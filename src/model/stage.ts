@@ -1,5 +1,5 @@
 import { dialectOf, type Dialect } from "../shell/index.js";
-import type { Range } from "../text/index.js";
+import { countLeading, type Range } from "../text/index.js";
 import type { BaseImage } from "./base-image.js";
 import type { Instruction } from "./instruction.js";
 import {
@@ -312,12 +312,5 @@ export class Stage implements Range, Noted {
 }
 
 function lastBefore<T extends { readonly index: number }>(list: readonly T[], index: number): T | undefined {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return list[low - 1];
+  return list[countLeading(list, (one) => one.index < index) - 1];
 }

@@ -1,13 +1,13 @@
-import type { Range } from "../text/index.js";
+import { type Range, spellHidden } from "../text/index.js";
 
-// Controls, format characters (bidi among them), line and paragraph separators, halves of surrogate pairs, and the
-// marks by which the consoles of GitHub and Azure know a command anywhere in a line.
-const hidden = /##(?=\[|vso\[)|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+// The marks by which the consoles of GitHub and Azure know a command anywhere in a line.
+const commandMark = /##(?=\[|vso\[)/g;
+const spelledMark = "#\\x23";
 const pieces = /##(?=\[|vso\[)|./gsu;
 
 /** Text from a file, a path or an error, safe to print on one line: what would act on a terminal or a log is spelled out. */
 export function visible(text: string): string {
-  return text.replace(hidden, spell);
+  return spellHidden(text).replace(commandMark, spelledMark);
 }
 
 /** A path at the start of a line, where `::` would be a workflow command. */
@@ -32,21 +32,11 @@ export function* cells(line: string): Generator<Cell> {
   let column = 0;
   for (const match of line.matchAll(pieces)) {
     const raw = match[0];
-    const text = raw === "\t" ? " ".repeat(4 - (column % 4)) : raw === "##" ? spell(raw) : visible(raw);
+    const text = raw === "\t" ? " ".repeat(4 - (column % 4)) : raw === "##" ? spelledMark : spellHidden(raw);
     const width = raw === text ? columns(raw) : text.length;
     column += width;
     yield { start: match.index, end: match.index + raw.length, text, width };
   }
-}
-
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "##": "#\\x23" };
-
-function spell(piece: string): string {
-  const name = named[piece];
-  if (name !== undefined) return name;
-  const code = piece.codePointAt(0) ?? 0;
-  if (code >= 0xd800 && code <= 0xdfff) return "\uFFFD";
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
 }
 
 // Unicode Standard Annex 11, wide and fullwidth, in whole blocks.

@@ -1,4 +1,4 @@
-import type { Range } from "../text/index.js";
+import { countLeading, type Range } from "../text/index.js";
 
 /**
  * Text put together from stretches of the file (continued lines without their escape, heredoc bodies), which knows
@@ -19,14 +19,8 @@ export class Joined {
   /** Offset in the file of the character at `offset`; at the seam of two stretches that of the second. */
   fileOffset(offset: number): number {
     const starts = this.#joinedStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return (this.#fileStarts[low] ?? 0) + offset - (starts[low] ?? 0);
+    const stretch = Math.max(0, countLeading(starts, (start) => start <= offset) - 1);
+    return (this.#fileStarts[stretch] ?? 0) + offset - (starts[stretch] ?? 0);
   }
 
   /** Range in the file of a stretch of the text; through continuations it covers what stands between. */

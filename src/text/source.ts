@@ -1,4 +1,5 @@
 import type { Position, Range } from "./range.js";
+import { countLeading } from "./sorted.js";
 
 const byteOrderMark = "\uFEFF";
 const firstEscaped = 0xdc80; // an invalid byte b is kept as the lone surrogate 0xDC00 + b
@@ -29,15 +30,7 @@ export class Source {
 
   /** Line (from 1) that holds the offset. */
   lineAt(offset: number): number {
-    const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
+    return Math.max(1, countLeading(this.lineStarts, (start) => start <= offset));
   }
 
   /** Line and column (from 1) of an offset, clamped to the text. */
