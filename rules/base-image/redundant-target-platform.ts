@@ -1,4 +1,4 @@
-import { defineRule, remove } from "../../src/rule/index.js";
+import { covering, defineRule, remove } from "../../src/rule/index.js";
 
 const keeping = new Set([undefined, "-", ":-", "?", ":?"]); // modifiers that leave a value as it is
 
@@ -9,7 +9,7 @@ export default defineRule({
   category: "maintainability",
   severity: "info",
   fix: "safe",
-  covers: ["buildkit/RedundantTargetPlatform"],
+  covers: ["buildkit/RedundantTargetPlatform", "hadolint/DL3065"],
   presets: { recommended: true, buildkit: "warning" },
   messages: {
     redundant: "{flag} asks for what FROM does without it; leave it out",
@@ -24,7 +24,8 @@ export default defineRule({
       const overridden = file.globals.definition("TARGETPLATFORM")?.value?.state === "known";
       const end = image && file.source.slice({ start: platform.end, end: image.start }).trim() === "" ? image.start : platform.end;
       const flag = platform.written.text;
-      yield finding("redundant", platform, { flag }, overridden ? undefined : remove("remove", { start: platform.start, end }));
+      const codes = covering(["buildkit/RedundantTargetPlatform", ...(/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(platform.value?.text ?? "") ? ["hadolint/DL3065"] : [])]);
+      yield finding("redundant", platform, { flag }, codes, overridden ? undefined : remove("remove", { start: platform.start, end }));
     }
   },
 });

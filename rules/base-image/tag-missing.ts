@@ -16,7 +16,7 @@ export default defineRule({
       severity: "info",
       covers: [],
     },
-    copied: { text: "{image} has no tag, so each build copies from what latest is on that day; name the release", covers: [] },
+    copied: { text: "{image} has no tag, so each build copies from what latest is on that day; name the release", covers: ["hadolint/DL3022"] },
     origin: "The default is set here",
   },
   *check(file, finding) {
@@ -25,7 +25,7 @@ export default defineRule({
       const image = reference.text;
       const [use] = word.variables;
       if (how !== "FROM") {
-        if (facts || reference.text.includes("/")) yield finding("copied", word, { image });
+        if (facts || reference.text.includes("/")) yield finding("copied", word, { image }, covering(how === "COPY" ? ["hadolint/DL3022"] : []));
       } else if (use && word.value.overridable) {
         const origin = file.globals.definition(use.name);
         yield finding("default", word, { image, variable: word.text }, origin && related("origin", origin));

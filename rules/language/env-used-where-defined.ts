@@ -1,0 +1,41 @@
+import { defineRule, type EnvInstruction, type Fix, type Pair, related, replace, type VariableUse } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "env-used-where-defined",
+  summary: "A variable should be set by an ENV above the one that uses it",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "error",
+  fix: "unsafe",
+  covers: ["hadolint/DL3044"],
+  presets: { recommended: true, hadolint: true },
+  messages: {
+    before: "{use} is what {name} was before this ENV, not what the same ENV sets it to; set {name} in an ENV of its own above",
+    set: "{name} is set here",
+    split: "Begin another ENV",
+  },
+  *check(file, finding) {
+    for (const env of file.instructions("ENV")) {
+      for (const [index, pair] of env.pairs.entries()) {
+        for (const use of pair.value?.variables ?? []) {
+          const other = env.pairs.find((one) => one !== pair && one.name === use.name);
+          if (!other || isSetAbove(env, use, other)) continue;
+          const fix = env.pairs.indexOf(other) < index ? split(file.source.slice({ start: env.pairs[index - 1]?.end ?? 0, end: pair.start }), env, index) : undefined;
+          yield finding("before", use, { use: `$${use.name}`, name: use.name }, related("set", other), fix);
+        }
+      }
+    }
+  },
+});
+
+/** By an ENV or ARG, then the use may be meant for that; or by the base image to the same value. */
+function isSetAbove({ scope, index }: EnvInstruction, { name, variable }: VariableUse, { value }: Pair): boolean {
+  if (scope.definition(name, index, 0)) return true;
+  return variable.state === "set" && variable.value.text !== undefined && variable.value.text === value?.known;
+}
+
+function split(gap: string, { keyword, pairs, legacy, onbuild }: EnvInstruction, index: number): Fix<"split"> | undefined {
+  const [before, pair] = [pairs[index - 1], pairs[index]];
+  if (!before || !pair || legacy || onbuild || !/^[\s\\]+$/.test(gap)) return undefined;
+  return replace("split", { start: before.end, end: pair.start }, `\n${keyword.text} `);
+}
