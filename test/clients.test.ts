@@ -163,6 +163,10 @@ describe("the hooks of pre-commit", () => {
   });
 
   test("take the files that Plimsoll finds by itself", () => {
+    const endings =
+      "dev prod DockerIgnore containerignore md markdown rst adoc txt htm html json yml yaml toml lock j2 jinja jinja2 tmpl template tpl erb mustache hbs gotmpl in orig bak backup old rej swa swo swp swq tmp patch diff sha256 sig asc gz zip 1~".split(
+        " ",
+      );
     const piece = fc.constantFrom("Dockerfile", "Containerfile", "dockerfile", ".", "md", "in", "~", "a", "/", "-", "JSON", "swp", "web");
     for (const { files, exclude } of hooks) {
       const wanted = new RegExp(files);
@@ -176,6 +180,7 @@ describe("the hooks of pre-commit", () => {
         false,
         false,
       ]);
+      for (const ending of endings) expect([ending, takes(`a/Dockerfile.${ending}`)]).toEqual([ending, isDockerfileName(`Dockerfile.${ending}`)]);
       fc.assert(
         fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
           const file = pieces.join("");
