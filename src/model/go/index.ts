@@ -1,4 +1,5 @@
 export { GoBuild } from "./build.js";
+export { buildCache, changesEveryBuild } from "./caches.js";
 export { type Cgo, hasCompiler, hasLibraryHeaders } from "./cgo.js";
 export { type GoEnvironment, isUnknown, type Setting, type SettingSource, stageSetting } from "./environment.js";
 export { stageIsForBuilding, stageIsForDevelopment, startsReloader } from "./development.js";
@@ -7,7 +8,7 @@ export type { GoArgument, GoFlag, GoFlags } from "./flags.js";
 export type { BinaryArrival } from "./flow.js";
 export type { GoInvocation, GoProgram } from "./invocation.js";
 export { asksStatic, hasTags, type Link, type LinkReason, sanitizers } from "./link.js";
-export { type CgoModule, downloadsFromModuleAlone, fetchesModules, moduleOf } from "./module.js";
+export { type CgoModule, downloadsFromModuleAlone, fetchesModules, goWorkspaceOf, moduleOf } from "./module.js";
 export type { LinkerFlags } from "./linker.js";
 export { binFolder, type Output } from "./output.js";
 export { crossing, type Crossing, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
@@ -15,4 +16,5 @@ export { bindsContext, cachesFolder, contextCopies, holdsSource, moduleFileCopie
 export type { GoStage } from "./stage.js";
 export { type GoBinary, type GoSummary, goSummary } from "./summary.js";
 export { isTakenAway, type Toolchain, toolchainOf } from "./toolchain.js";
+export { type GoTool, isOutsideModule, toolsOf } from "./tools.js";
 export { type GoVersion, isAtLeast, readGoVersion } from "./version.js";

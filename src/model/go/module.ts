@@ -1,4 +1,4 @@
-import { type GoModule, readGoModule } from "../../context/index.js";
+import { type GoModule, type GoWorkspace, readGoModule, readGoWorkspace } from "../../context/index.js";
 import { contextPath } from "../artifacts.js";
 import { type CgoModuleEntry, cgoModules } from "../data/cgo-modules.js";
 import { isWithin, resolvePath } from "../path.js";
@@ -50,4 +50,10 @@ export function fetchesModules(invocation: GoInvocation, version: GoVersion | un
   const module = moduleOf(invocation);
   if (!module || context.exists("vendor/modules.txt") !== false) return false;
   return module.requires.length > 0;
+}
+
+/** The go.mod and the go.work at the root of the context of a go command. */
+export function goWorkspaceOf({ context }: GoInvocation): { readonly module: GoModule | undefined; readonly workspace: GoWorkspace | undefined } {
+  const [module, workspace] = [context?.read("go.mod"), context?.read("go.work")];
+  return { module: module === undefined ? undefined : readGoModule(module), workspace: workspace === undefined ? undefined : readGoWorkspace(workspace) };
 }

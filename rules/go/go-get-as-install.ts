@@ -1,0 +1,44 @@
+import { defineRule, type Dockerfile, edits, type GoInvocation, goOf, type GoTool, isAtLeast, isOutsideModule, stageDeliveries, toolsOf } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "go-get-as-install",
+  summary: "A program should be installed with go install, not with go get",
+  since: "0.1.0",
+  category: "correctness",
+  severity: "error",
+  fix: "unsafe",
+  guidelines: ["G24"],
+  presets: { recommended: true },
+  messages: {
+    outside: "go get works only within a module since Go 1.18, and there is none here, so that the build fails; write go install {path}@VERSION",
+    module: "go get installs nothing since Go 1.18, it only changes go.mod, so that {name} is not there when it is used; write go install {path}@VERSION",
+    version: {
+      text: "go get installs nothing since Go 1.18, it only changes go.mod, and {name} is used later; write go install {path}@VERSION",
+      severity: "warning",
+    },
+    install: "Install it with go install",
+  },
+  *check(file, finding) {
+    for (const { invocations, toolchain } of goOf(file).stages) {
+      for (const invocation of invocations) {
+        const [tool] = invocation.verb === "get" ? toolsOf(invocation) : [];
+        const since = toolchain.floating || isAtLeast(toolchain.version, 18);
+        if (!tool || since === false || invocation.conditional || invocation.environment.text("GO111MODULE") === "off") continue;
+        const outside = since === true && isOutsideModule(invocation);
+        if (!outside && (invocation.flags.last("d") || !isUsed(file, invocation, tool))) continue;
+        const message = outside ? "outside" : since === true ? "module" : "version";
+        const isPlain = invocation.editable && toolsOf(invocation).every(({ version }) => version !== undefined) && invocation.flags.all.every(({ name }) => ["v", "x"].includes(name));
+        const { start, end } = invocation.verbWord;
+        yield finding(message, invocation.head, { path: tool.path, name: tool.name }, isPlain ? edits("install", [{ start, end, text: "install" }]) : undefined);
+      }
+    }
+  },
+});
+
+/** A later command or copy counts on the binary. */
+function isUsed(file: Dockerfile, { stage, run, command }: GoInvocation, { name }: GoTool): boolean {
+  const runs = stage.all("RUN").filter(({ index }) => index >= run.index);
+  if (runs.some((one) => one.script.commands.some(({ program, index }) => program === name && (one !== run || index > command.index)))) return true;
+  const copied = file.stages.flatMap((one) => stageDeliveries(one)).some(({ origin, path }) => origin.kind === "stage" && origin.stage.chain.includes(stage) && path === `/go/bin/${name}`);
+  return copied || [stage.cmd, stage.entrypoint].some((one) => one?.script.commands[0]?.program === name);
+}
