@@ -25,6 +25,7 @@ export { type PortProblem, portProblem } from "./port.js";
 export { type ImageReference, isDigest, isReferenceProblem, parseReference, type ReferenceProblem, type ReferenceProblemKind } from "./reference.js";
 export type { Definition, Scope } from "./scope.js";
 export { commonSignals, isSignal } from "./signal.js";
+export { namesArchive, sourceKind, type SourceKind } from "./source-kind.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
 export type { Step, Trace } from "./triggers.js";
 export type { Value, Variable } from "./value.js";
@@ -45,3 +46,6 @@ export { type Command, dialectNames, optionsOf, type Pipeline, type ShellWord } 
 export { type SecretFile, secretFile } from "./secret-files.js";
 export { namesSecret, type SecretValue, secretValue } from "./secrets.js";
 export { hidesFailure, standsPipefail } from "./pipes.js";
+export { imagePattern, isRegistryAmong, textPattern } from "./image-pattern.js";
+export { isLabelValue, type LabelType, labelTypes } from "./label-value.js";
+export { isLicenceExpression } from "./licence-expression.js";
