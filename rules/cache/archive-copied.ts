@@ -1,6 +1,4 @@
-import { baseName, defineRule, related } from "../../src/rule/index.js";
-
-const archive = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.(?:gz|bz2|xz|zst))$/i;
+import { baseName, defineRule, namesArchive, related } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "archive-copied",
@@ -20,9 +18,9 @@ export default defineRule({
       if (!stage || copy.from || copy.onbuild) continue;
       for (const source of copy.sources) {
         const name = baseName(source.known ?? "");
-        if (!archive.test(name)) continue;
+        if (!namesArchive(name)) continue;
         const target = baseName(destination?.known ?? "");
-        const names = archive.test(target) ? [target] : [name];
+        const names = namesArchive(target) ? [target] : [name];
         const commands = stage.all("RUN").flatMap((run) => (run.index > copy.index ? run.script.commands : []));
         const unpacking = commands.find(
           (command) => command.program === "tar" && extracts(command.arguments) && command.arguments.some((word) => names.includes(baseName(word.text ?? ""))),

@@ -2,6 +2,7 @@ import type { Instruction } from "./instruction.js";
 import { type AddInstruction, type CopyInstruction, isKind } from "./instructions/index.js";
 import { baseName, isWithin, resolvePath } from "./path.js";
 import { type ImageReference, isReferenceProblem, parseReference } from "./reference.js";
+import { sourceKind } from "./source-kind.js";
 import type { Stage } from "./stage.js";
 import type { Word } from "./word.js";
 import { Note } from "./note.js";
@@ -145,7 +146,7 @@ function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, s
 
 function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word): DeliveryOrigin {
   if (instruction.isHeredoc(source)) return { kind: "other" };
-  if (isKind(instruction, "ADD")) return /^(?:\w+:\/\/|git@)/.test(source.text) ? { kind: "other" } : { kind: "context" };
+  if (isKind(instruction, "ADD")) return { kind: isRemote(source) ? "other" : "context" };
   const { from } = instruction;
   if (!from) return { kind: "context" };
   const used = usedStages(stage).get(instruction);
@@ -153,6 +154,11 @@ function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, s
   const name = from.value?.text;
   const reference = name === undefined || name.includes("$") ? undefined : parseReference(name);
   return reference && !isReferenceProblem(reference) ? { kind: "image", reference } : { kind: "other" };
+}
+
+function isRemote(source: Word): boolean {
+  const kind = sourceKind(source);
+  return kind === "url" || kind === "git";
 }
 
 const standardFolders = new Set(

@@ -1,6 +1,7 @@
 import { type Delivery, stageDeliveries } from "./artifacts.js";
 import { installedPackages } from "./installed.js";
 import { isWithin, resolvePath, baseName } from "./path.js";
+import { namesArchive } from "./source-kind.js";
 import type { Stage } from "./stage.js";
 
 const libraryFolders = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/glibc-compat"];
@@ -25,7 +26,7 @@ export function loaderOf(stage: Stage): "glibc" | "musl" | "uclibc" | "none" | u
 function mayBringLoader({ path, destination, intoFolder, source, instruction }: Delivery): boolean {
   if (destination === undefined) return path === undefined;
   if (destination === "/" && intoFolder !== false) {
-    const isArchive = instruction.kind === "ADD" && /\.(?:tar|tgz|tar\.\w+|txz|tbz2?)$/i.test(source.text);
+    const isArchive = instruction.kind === "ADD" && namesArchive(source.text);
     return isArchive || path === undefined || rootLike.test(baseName(path).replaceAll(/[*?]/g, ""));
   }
   const lands = path !== undefined && intoFolder === true ? resolvePath(destination, baseName(path)) : destination;

@@ -2,5 +2,4 @@ export { defineRule, templateOf, type Rule, type Category, type Message, type Me
 export { covering, edits, insert, related, remove, replace, severities, unsafe, type Covering, type Finding, type Fix, type Related, type Safety, type Severity, type Slots } from "./finding.js";
 export type { IgnoredId, IgnoreMistake, IgnoreScope, IgnoreUse } from "./ignore.js";
 export type { Edit, Range } from "../text/index.js";
-export { sourceKind, type SourceKind } from "./queries.js";
 export * from "../model/index.js";
