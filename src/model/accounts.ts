@@ -1,10 +1,11 @@
-import { type Command, type OptionTable, readOptions } from "../shell/index.js";
+import { type Command, optionsOf } from "../shell/index.js";
 import { stageDeliveries } from "./artifacts.js";
 import type { Instruction } from "./instruction.js";
-import { resolvePath } from "./path.js";
 import type { RunInstruction } from "./instructions/index.js";
+import { packageCommands } from "./packages.js";
+import { resolvePath } from "./path.js";
+import { perStage } from "./per-stage.js";
 import type { Stage } from "./stage.js";
-import { Note } from "./note.js";
 
 /** What is known of a user name in a stage: it is there (with the ids that are written), it is certainly not, or nobody can say. */
 export type UserLookup = UserThere | { readonly state: "absent" } | { readonly state: "unknown" };
@@ -17,36 +18,19 @@ export interface UserThere {
   readonly certain: boolean;
 }
 
+/** A user as a command makes it; ids that are not written are undefined. */
+interface NewUser {
+  readonly name: string;
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+}
+
 interface Added {
-  readonly users: ReadonlyMap<string, { readonly index: number; readonly uid: number | undefined; readonly gid: number | undefined }>;
+  /** By name, each with the index of the instruction that makes it. */
+  readonly users: ReadonlyMap<string, NewUser & { readonly index: number }>;
   /** Index of the first instruction that may have made users that are not among these. */
   readonly openFrom: number;
 }
-
-const useradd: OptionTable = {
-  values: ["b", "base-dir", "c", "comment", "d", "home-dir", "e", "expiredate", "f", "inactive", "g", "gid", "G", "groups", "K", "key", "k", "skel"].concat([
-    "p",
-    "password",
-    "s",
-    "shell",
-    "u",
-    "uid",
-    "Z",
-    "selinux-user",
-    "R",
-    "root",
-    "P",
-    "prefix",
-    "F",
-    "add-subids-for-system",
-  ]),
-};
-// BusyBox 1.37 and Debian's adduser 3.137 together; no letter is an option with a value in one and without in the other.
-const adduser: OptionTable = {
-  values: ["h", "home", "g", "gecos", "s", "shell", "G", "ingroup", "u", "uid", "k", "skel", "gid", "firstuid", "lastuid", "conf", "comment"],
-};
-
-const packageOptions: OptionTable = { values: ["t", "virtual", "target-release", "X", "repository", "o", "option", "p", "root"] };
 
 const harmless = new Set(
   `addgroup basename cat cd chgrp chmod chown cp curl cut date dirname du echo env exit export false file find git go grep groupadd head
@@ -83,12 +67,8 @@ function findInBase(stage: Stage, name: string): UserLookup {
   return facts.users.has(name) || facts.usersComplete !== true ? { state: "unknown" } : { state: "absent" };
 }
 
-const inStage = new Note<Stage, Added>();
-
-function addedUsers(stage: Stage): Added {
-  const known = inStage.get(stage);
-  if (known) return known;
-  const users = new Map<string, { index: number; uid: number | undefined; gid: number | undefined }>();
+const addedUsers = perStage((stage): Added => {
+  const users = new Map<string, NewUser & { index: number }>();
   let openFrom = (stage.parent?.all("ONBUILD").length ?? 0) > 0 ? -1 : Number.POSITIVE_INFINITY;
   const open = ({ index }: Instruction): void => void (openFrom = Math.min(openFrom, index));
   for (const { instruction, destination } of stageDeliveries(stage)) {
@@ -97,15 +77,13 @@ function addedUsers(stage: Stage): Added {
   for (const run of stage.all("RUN")) {
     if (run.script.opaque || run.script.problems.length > 0 || !isRead(run)) open(run);
     for (const command of run.script.commands) {
-      const user = userOf(command);
+      const user = userOf(run, command);
       if (user === "unknown") open(run);
-      else if (user && !users.has(user.name)) users.set(user.name, { index: run.index, uid: user.uid, gid: user.gid });
+      else if (user && !users.has(user.name)) users.set(user.name, { index: run.index, ...user });
     }
   }
-  const result = { users, openFrom };
-  inStage.set(stage, result);
-  return result;
-}
+  return { users, openFrom };
+});
 
 function isRead(run: RunInstruction): boolean {
   return run.heredocs.length === 0 || run.document !== undefined;
@@ -116,11 +94,11 @@ function mayBePasswd(path: string): boolean {
 }
 
 /** The user that a command makes, nothing where it certainly makes none. */
-function userOf(command: Command): { name: string; uid: number | undefined; gid: number | undefined } | "unknown" | undefined {
+function userOf(run: RunInstruction, command: Command): NewUser | "unknown" | undefined {
   const { program } = command;
   if (program === undefined) return command.nameWord ? "unknown" : undefined;
   if (program === "useradd" || program === "adduser") {
-    const { positionals, exact, value } = readOptions(command.arguments, program === "useradd" ? useradd : adduser);
+    const { positionals, exact, value } = optionsOf(command);
     const [name, group] = positionals;
     if (name?.text === undefined || !exact || command.open) return "unknown";
     const numbers = [value("u", "uid")?.text, value(...(program === "useradd" ? ["g", "gid"] : ["gid"]))?.text];
@@ -129,20 +107,20 @@ function userOf(command: Command): { name: string; uid: number | undefined; gid:
   }
   const written = [...command.arguments, ...command.redirections.flatMap(({ target }) => target ?? [])];
   if (written.some((word) => mayBePasswd(word.text ?? word.prefix + word.suffix))) return lineOf(command) ?? "unknown";
-  if (program === "apk" || program === "apt-get") return installsUsers(command) ? "unknown" : undefined;
+  if (program === "apk" || program === "apt-get") return mayInstallUsers(run, command) ? "unknown" : undefined;
   return harmless.has(program) ? undefined : "unknown";
 }
 
 /** Packages may bring the users that their services run as. */
-function installsUsers(command: Command): boolean {
-  const { positionals, exact } = readOptions(command.arguments, packageOptions);
-  const [verb, ...packages] = positionals;
-  if (verb?.text !== "add" && verb?.text !== "install") return verb?.text === undefined;
-  return !exact || command.open || !packages.every(({ text }) => packagesWithoutUsers.has(/^[^=<>~:/@]+/.exec(text ?? "")?.[0] ?? ""));
+function mayInstallUsers(run: RunInstruction, command: Command): boolean {
+  const read = packageCommands(run).find((one) => one.command === command);
+  if (!read) return true;
+  if (read.does.action !== "install") return false;
+  return !read.options.exact || command.open || !read.packages.every(({ name }) => name !== undefined && packagesWithoutUsers.has(name));
 }
 
 /** The user of a line that is added to /etc/passwd with `echo 'name:x:1000:1000:…' >> /etc/passwd`. */
-function lineOf(command: Command): { name: string; uid: number; gid: number } | undefined {
+function lineOf(command: Command): NewUser | undefined {
   if (command.program !== "echo" && command.program !== "printf") return undefined;
   for (const word of command.arguments) {
     const [, name, uid, gid] = /^([\w.-]+):[^:\n]*:(\d+):(\d+):[^\n]*(?:\n|\\n)?$/.exec(word.text ?? "") ?? [];

@@ -2,8 +2,8 @@ import type { Command, ShellWord } from "../shell/index.js";
 import type { Instruction } from "./instruction.js";
 import type { RunInstruction } from "./instructions/index.js";
 import { packageCommands } from "./packages.js";
+import { perStage } from "./per-stage.js";
 import type { Stage } from "./stage.js";
-import { Note } from "./note.js";
 
 /** A package that a RUN installs by a package manager of the system. */
 export interface InstalledPackage {
@@ -21,8 +21,6 @@ export interface InstalledPackages {
   readonly more: boolean;
 }
 
-const inStage = new Note<Stage, InstalledPackages>();
-
 /** All packages installed in a stage and those that it is built on, before an instruction of the stage where one is given. */
 export function installedPackages(stage: Stage, before?: Instruction): InstalledPackages {
   const inherited = stage.parent ? installedPackages(stage.parent) : { packages: [], more: false };
@@ -31,9 +29,7 @@ export function installedPackages(stage: Stage, before?: Instruction): Installed
   return { packages: [...inherited.packages, ...packages], more: inherited.more || own.more };
 }
 
-function ownPackages(stage: Stage): InstalledPackages {
-  const found = inStage.get(stage);
-  if (found) return found;
+const ownPackages = perStage((stage): InstalledPackages => {
   const packages: InstalledPackage[] = [];
   let more = false;
   for (const run of stage.all("RUN")) {
@@ -46,7 +42,5 @@ function ownPackages(stage: Stage): InstalledPackages {
       }
     }
   }
-  const result = { packages, more };
-  inStage.set(stage, result);
-  return result;
-}
+  return { packages, more };
+});

@@ -1,5 +1,6 @@
 import { stageDeliveries } from "./artifacts.js";
 import { baseName, isWithin } from "./path.js";
+import { perStage } from "./per-stage.js";
 import type { Stage } from "./stage.js";
 
 const droppers = new Set(["gosu", "su-exec", "setpriv", "chpst", "s6-setuidgid", "s6-overlay", "runuser", "capsh", "supervisord", "supervisor"]);
@@ -20,14 +21,10 @@ export function mayDropRoot(stage: Stage): boolean {
   });
 }
 
-const withoutShell = new WeakMap<Stage, boolean>();
-
 /** Whether /bin/sh is certainly not in a stage, so that no shell form can run there. */
-export function lacksShell(stage: Stage): boolean {
-  let lacks = withoutShell.get(stage);
-  if (lacks === undefined) withoutShell.set(stage, (lacks = (stage.fromScratch || stage.facts?.shell === "none") && stage.chain.every(bringsNoShell)));
-  return lacks;
-}
+export const lacksShell: (stage: Stage) => boolean = perStage(
+  (stage) => (stage.fromScratch || stage.facts?.shell === "none") && stage.chain.every(bringsNoShell),
+);
 
 function bringsNoShell(stage: Stage): boolean {
   if (stage.all("RUN").length > 0 || stage.all("ONBUILD").length > 0) return false;

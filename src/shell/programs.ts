@@ -28,6 +28,8 @@ const tables: ReadonlyMap<string, OptionTable> = new Map<string, OptionTable>([
       ],
     },
   ],
+  // BusyBox 1.37 and Debian's adduser 3.137 together; no letter is an option with a value in one and without in the other.
+  ["adduser", { values: [..."hgsGuk", "home", "gecos", "shell", "ingroup", "uid", "skel", "gid", "firstuid", "lastuid", "conf", "comment"] }],
   // GNU Wget 1.25, wget(1)
   [
     "wget",
