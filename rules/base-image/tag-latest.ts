@@ -22,6 +22,11 @@ export default defineRule({
   *check(file, finding) {
     for (const use of file.images) {
       const { how, word, reference, facts } = use;
+      const last = word.parts.at(-1);
+      if (how === "FROM" && word.known === undefined && last?.kind === "text" && last.text.endsWith(":latest")) {
+        yield finding("base", word.place(word.text.length - "latest".length, word.text.length), { image: word.text });
+        continue;
+      }
       if (reference?.tag !== "latest" || reference.digest !== undefined || facts?.tags === "floating") continue;
       const image = reference.text;
       const [variable] = word.variables.toReversed();

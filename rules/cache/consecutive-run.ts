@@ -39,7 +39,7 @@ export default defineRule({
 });
 
 function isShort({ script }: RunInstruction): boolean {
-  return !script.opaque && script.commands.length <= 1;
+  return !script.opaque && script.commands.filter(({ nested }) => !nested).length <= 1;
 }
 
 function flagsOf({ flags }: RunInstruction): string {

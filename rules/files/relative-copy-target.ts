@@ -16,11 +16,12 @@ export default defineRule({
   *check(file, finding) {
     for (const copy of file.instructions("COPY")) {
       const { destination, stage, onbuild } = copy;
-      const target = destination?.known;
-      if (!destination || !stage || onbuild || target === undefined || target === "" || /^(?:[/\\$]|[A-Za-z]:)/.test(target) || stage.last("WORKDIR", copy)) continue;
+      const first = destination?.parts.find((part) => part.kind !== "text" || part.text !== "");
+      const target = destination?.known ?? (first?.kind === "text" ? first.text : "");
+      if (!destination || !stage || onbuild || target === "" || /^(?:[/\\$]|[A-Za-z]:)/.test(target) || stage.last("WORKDIR", copy)) continue;
       const image = stage.fromScratch ? "the empty image" : stage.baseTitle;
       const absolute = absolutePath(copy);
-      yield finding("relative", destination, { target, image, absolute: absolute ?? "" }, absolute === undefined ? undefined : withPath(copy, absolute));
+      yield finding("relative", destination, { target: destination.known ?? destination.text, image, absolute: absolute ?? "" }, absolute === undefined ? undefined : withPath(copy, absolute));
     }
   },
 });

@@ -6,7 +6,7 @@ export default defineRule({
   since: "0.1.0",
   category: "correctness",
   severity: "warning",
-  presets: { recommended: true },
+  presets: { recommended: true, hadolint: true },
   needs: "ignores",
   messages: {
     void: "This comment is void and ignores nothing: {mistake}",

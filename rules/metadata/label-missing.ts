@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile } from "../../src/rule/index.js";
+import { defineRule, type Stage } from "../../src/rule/index.js";
 
 const standard = "org.opencontainers.image.";
 /** Older names of what an annotation of the OCI says (image-spec 1.1, "Annotations: back-compatibility with Label Schema"). */
@@ -19,6 +19,7 @@ export default defineRule({
   severity: "warning",
   covers: ["hadolint/DL3049"],
   guidelines: ["G43"],
+  presets: { hadolint: ["on", { checkEveryStage: true }] },
   options: {
     type: "object",
     additionalProperties: false,
@@ -30,6 +31,11 @@ export default defineRule({
         default: [],
         description: "Keys that the image must have, such as org.opencontainers.image.version.",
       },
+      checkEveryStage: {
+        type: "boolean",
+        default: false,
+        description: "Also report other stages, unless a stage that is built on them has the label, or a later one copies from them.",
+      },
       acceptOlderNames: {
         type: "boolean",
         default: true,
@@ -38,13 +44,20 @@ export default defineRule({
     },
   },
   messages: {
+    stage: { text: "{stage} has no label {key}, which the policy asks for; add LABEL {key}=… where the stage becomes an image", severity: "info" },
     missing: "The image has no label {key}, which the policy asks for; add LABEL {key}=…",
     renamed: { text: "The label {other} stands for {key}, which the policy asks for; write that name, so that tools find it", severity: "info", covers: [] },
   },
-  *check(file, finding, { labels, acceptOlderNames }) {
+  *check(file, finding, { labels, acceptOlderNames, checkEveryStage }) {
     const { final } = file;
+    for (const stage of checkEveryStage ? file.stages : []) {
+      if (!stage.from?.image || (stage === final && !final.isExport) || stage.uses.some(({ how }) => how === "COPY")) continue;
+      const around = file.stages.filter(({ chain }) => chain.includes(stage)).map(writtenLabels);
+      if (around.includes(undefined)) continue;
+      for (const key of labels) if (!around.some((written) => written?.has(key))) yield finding("stage", stage.from.image, { key, stage: stage.title });
+    }
     if (labels.length === 0 || !final?.from?.image || final.isExport) return;
-    const written = writtenLabels(file);
+    const written = writtenLabels(final);
     if (!written) return;
     for (const key of labels) {
       if (written.has(key)) continue;
@@ -56,9 +69,8 @@ export default defineRule({
   },
 });
 
-/** Keys of the image's labels with their places; undefined where a variable decides one. */
-function writtenLabels({ final }: Dockerfile) {
-  const chain = final?.chain ?? [];
+/** Keys of a stage's labels with their places; undefined where a variable decides one. */
+function writtenLabels({ chain }: Stage) {
   const pairs = chain.flatMap((stage) => stage.all("LABEL")).flatMap((label) => label.pairs);
   if (pairs.some(({ name }) => name === undefined)) return undefined;
   const maintainers = chain.flatMap((stage) => stage.all("MAINTAINER")).map(({ keyword }) => ["maintainer", keyword] as const);

@@ -1,4 +1,6 @@
-import { defineRule, insert, related, unsafe } from "../../src/rule/index.js";
+import { covering, defineRule, insert, related, unsafe } from "../../src/rule/index.js";
+
+const codes = ["buildkit/WorkdirRelativePath", "hadolint/DL3000", "trivy/DS-0009", "checkov/CKV_DOCKER_10"];
 
 export default defineRule({
   id: "relative-workdir",
@@ -7,7 +9,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "warning",
   fix: "safe",
-  covers: ["buildkit/WorkdirRelativePath", "hadolint/DL3000", "trivy/DS-0009", "checkov/CKV_DOCKER_10"],
+  covers: codes,
   presets: { recommended: true, buildkit: true },
   messages: {
     relative: "{path} is relative to the working directory of the base image, which may change with it; write an absolute path",
@@ -28,7 +30,8 @@ export default defineRule({
       const fixable = prefix !== undefined && value.literal && path !== "" && file.source.slice(value) === value.text;
       const fix = fixable ? insert("absolute", value.start, prefix) : undefined;
       const slots = { path: value.known ?? value.text, absolute: `${prefix}${path}` };
-      yield finding("relative", at(value), slots, setOffBy && related("set", value), fix && (stage.fromScratch ? fix : unsafe(fix)));
+      const covers = covering(/^[A-Za-z]:/.test(path) ? codes.filter((code) => code !== "hadolint/DL3000") : codes);
+      yield finding("relative", at(value), slots, covers, setOffBy && related("set", value), fix && (stage.fromScratch ? fix : unsafe(fix)));
     }
   },
 });

@@ -23,12 +23,13 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/JSONArgsRecommended", "hadolint/DL3025"],
   guidelines: ["G50"],
-  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }], buildkit: "warning" },
+  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }], buildkit: "warning", hadolint: ["on", { checkHealthcheck: true, checkIntended: true }] },
   options: {
     type: "object",
     additionalProperties: false,
     properties: {
       checkHealthcheck: { type: "boolean", default: false, description: "Also report HEALTHCHECK." },
+      checkShellless: { type: "boolean", default: false, description: "Also report images without a shell, of which shell-needed and healthcheck-impossible speak." },
       checkIntended: { type: "boolean", default: false, description: "Also report where SHELL or exec shows that a shell is wanted." },
     },
   },
@@ -53,7 +54,7 @@ export default defineRule({
     },
     array: "Write it as a JSON array",
   },
-  *check(file, finding, { checkHealthcheck, checkIntended }) {
+  *check(file, finding, { checkHealthcheck, checkIntended, checkShellless }) {
     for (const { instruction: command, setOffBy, at } of [...file.steps("CMD"), ...file.steps("ENTRYPOINT"), ...file.steps("HEALTHCHECK")]) {
       const keyword = command.kind;
       const { stage, plainWords, script, command: word } = command;
@@ -73,6 +74,7 @@ export default defineRule({
         const name = script.commands[0]?.nameWord?.text ?? "[";
         yield finding("notJson", place, { keyword, program: name, remedy }, covers, strings.length > 0 ? weaker(fixWith(strings)) : undefined);
       } else if (!shellSet && lacksShell(stage)) {
+        if (!checkShellless) continue;
         const consequence = isCheck ? "the check always fails" : "the container does not start";
         yield finding("noShell", place, { keyword, image: imageOf(stage), consequence }, covers, fixWith(plainWords));
       } else if (shellSet || script.last?.commands[0]?.wrappers.some(({ name }) => name === "exec")) {

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   covers: ["buildkit/SecretsUsedInArgOrEnv", "hadolint/DL3064"],
   guidelines: ["G45", "G46"],
-  presets: { recommended: true, all: ["on", { checkNames: true }], buildkit: ["warning", { checkNames: true }] },
+  presets: { recommended: true, all: ["on", { checkNames: true }], buildkit: ["warning", { checkNames: true }], hadolint: ["on", { checkNames: true }] },
   options: {
     type: "object",
     additionalProperties: false,

@@ -19,7 +19,7 @@ export default defineRule({
       checkAll: {
         type: "boolean",
         default: false,
-        description: "Also report pipes that begin with echo and the like, those whose status something asks for, and a plain sh with pipefail, which not every sh knows.",
+        description: "Also report pipes that begin with echo and the like, those whose status something asks for, a plain sh with pipefail, which not every sh knows, and where a sourced file may have set it.",
       },
     },
   },
@@ -45,7 +45,7 @@ export default defineRule({
 
 function isOff(run: RunInstruction, pipeline: Pipeline, checkAll: boolean): boolean {
   const option = run.script.stateAt(pipeline).option("pipefail");
-  if (option !== true) return option === false;
+  if (option !== true) return option === false || checkAll;
   return checkAll && run.dialect === "posix" && run.shell.includes("pipefail");
 }
 

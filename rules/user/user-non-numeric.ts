@@ -9,7 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["hadolint/DL3066"],
   guidelines: ["G38"],
-  presets: { recommended: true, strict: ["on", { checkEverywhere: true }] },
+  presets: { recommended: true, strict: ["on", { checkEverywhere: true }], hadolint: ["on", { checkEverywhere: true }] },
   options: {
     type: "object",
     additionalProperties: false,

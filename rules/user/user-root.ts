@@ -9,7 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3002"],
   guidelines: ["G36"],
-  presets: { recommended: true, all: ["on", { checkOtherStages: true }] },
+  presets: { recommended: true, hadolint: ["on", { checkOtherStages: true }], all: ["on", { checkOtherStages: true }] },
   options: {
     type: "object",
     additionalProperties: false,
