@@ -24,6 +24,8 @@ export { formatPlatform, isPlatformProblem, parsePlatform, type Platform, type P
 export { type PortProblem, portProblem } from "./port.js";
 export { type ImageReference, isDigest, isReferenceProblem, parseReference, type ReferenceProblem, type ReferenceProblemKind } from "./reference.js";
 export type { Definition, Scope } from "./scope.js";
+export { copiesGoZones, hasCertificates, hasTimeZones } from "./trust.js";
+export { hasProgram, lacksFile } from "./present.js";
 export { commonSignals, isSignal } from "./signal.js";
 export { namesArchive, sourceKind, type SourceKind } from "./source-kind.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
