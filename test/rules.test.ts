@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { idResolver } from "../src/config/index.js";
 import { fix } from "../src/engine/index.js";
-import { templateOf } from "../src/rule/index.js";
+import { severities, templateOf } from "../src/rule/index.js";
 import { Source } from "../src/text/index.js";
 import { readCases } from "./cases/read.js";
 import { defaultsOf, type Evidence, newEvidence, only, runRuleCase } from "./cases/rule-case.js";
@@ -12,7 +12,6 @@ import { readUnderlines } from "./cases/underlines.js";
 
 const all = rules.map(({ rule }) => rule);
 const kebabCase = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-const severityNames = ["error", "warning", "info", "style"];
 
 describe("every rule", () => {
   test("has an id of its own", () => {
@@ -112,7 +111,7 @@ test("no page and no case file is without a rule", () => {
 
 test("severities and categories are what the documents name", () => {
   for (const rule of all) {
-    expect(severityNames).toContain(rule.severity);
+    expect(severities).toContain(rule.severity);
     expect(["correctness", "security", "reproducibility", "performance", "size", "maintainability", "policy", "style"]).toContain(rule.category);
   }
 });

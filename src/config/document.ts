@@ -1,7 +1,6 @@
-import type { Severity } from "../rule/index.js";
 import type { Globs } from "./globs.js";
 import type { IdTarget } from "./ids.js";
-import type { Level } from "./settings.js";
+import type { FailLevel, Level } from "./settings.js";
 
 /** Where a value of a configuration file is written; line and column from 1. */
 export interface Place {
@@ -48,7 +47,7 @@ export interface ConfigurationDocument {
   readonly rules: readonly RuleEntry[];
   readonly overrides: readonly Override[];
   readonly exclude?: Globs;
-  readonly failOn?: Placed<Severity | "none">;
+  readonly failOn?: Placed<FailLevel>;
   readonly target?: Placed<string>;
   readonly buildArgs: ReadonlyMap<string, Placed<string>>;
   readonly requireIgnoreReason?: Placed<boolean>;

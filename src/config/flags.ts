@@ -1,9 +1,7 @@
-import type { Severity } from "../rule/index.js";
 import type { IdResolver, IdTarget } from "./ids.js";
 import { ConfigurationError, nearest, quote, suggestion, type Mistake } from "./mistakes.js";
 import { presetMistake } from "./presets.js";
-import { levelNames, severityNames } from "./schema.js";
-import type { Level } from "./settings.js";
+import { type FailLevel, failLevels, type Level, levels } from "./settings.js";
 
 /** Flags of the command line as they are typed; each may be given several times, and those that name ids or presets take lists with commas. */
 export interface TypedFlags {
@@ -30,7 +28,7 @@ export interface Flags {
   readonly only?: readonly Typed<IdTarget>[];
   readonly ignore: readonly Typed<IdTarget>[];
   readonly severities: readonly Typed<{ readonly target: IdTarget; readonly level: Level }>[];
-  readonly failOn?: Typed<Severity | "none">;
+  readonly failOn?: Typed<FailLevel>;
   readonly target?: Typed<string>;
   readonly buildArgs: ReadonlyMap<string, Typed<string>>;
 }
@@ -63,11 +61,10 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
     if (at <= 0) return wrong("--severity", `${quote(pair)} is not of the form ID=LEVEL`);
     const level = pair.slice(at + 1).trim();
     const [target] = targets("--severity", [pair.slice(0, at)]);
-    if (!isOneOf(level, levelNames)) return wrong("--severity", `${quote(level)} is no severity${suggestion(nearest(level, levelNames))}`);
+    if (!isOneOf(level, levels)) return wrong("--severity", `${quote(level)} is no severity${suggestion(nearest(level, levels))}`);
     return target ? [{ value: { target: target.value, level }, flag: `--severity ${pair}` }] : [];
   });
 
-  const failLevels = [...severityNames, "none"] as const;
   const { failOn, target } = typed;
   if (failOn !== undefined && !isOneOf(failOn, failLevels)) {
     wrong("--fail-on", `${quote(failOn)} is not one of ${failLevels.join(", ")}${suggestion(nearest(failOn, failLevels))}`);
@@ -89,7 +86,7 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
     ...(only && { only }),
     ignore,
     severities,
-    ...(failOn !== undefined && { failOn: { value: failOn as Severity | "none", flag: `--fail-on ${failOn}` } }),
+    ...(failOn !== undefined && { failOn: { value: failOn as FailLevel, flag: `--fail-on ${failOn}` } }),
     ...(target !== undefined && { target: { value: target, flag: `--target ${target}` } }),
     buildArgs,
   };

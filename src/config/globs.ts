@@ -54,6 +54,6 @@ function hasDrive(path: string): boolean {
 }
 
 /** A path with `/` between its parts, as patterns have it. */
-export function slashes(path: string): string {
+function slashes(path: string): string {
   return /^[a-z]:[\\/]|^\\\\/i.test(path) ? path.replaceAll("\\", "/") : path;
 }

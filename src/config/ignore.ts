@@ -3,7 +3,7 @@ import { readHadolintComment } from "./ignore-hadolint.js";
 import { readPlimsollComment } from "./ignore-plimsoll.js";
 
 /** Ways in which tools write ignore comments; a tool's name stands in front of its ids where they are ambiguous. */
-export const ignoreDialects: readonly IgnoreDialect[] = [readPlimsollComment, readHadolintComment];
+const ignoreDialects: readonly IgnoreDialect[] = [readPlimsollComment, readHadolintComment];
 
 /** What a comment asks for, in the first dialect that knows it. */
 export function readIgnoreComment(text: string): IgnoreComment | undefined {

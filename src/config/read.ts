@@ -1,10 +1,9 @@
-import type { Severity } from "../rule/index.js";
 import { type ConfigurationFile, ConfigurationText, type Path } from "./configuration-text.js";
 import type { ConfigurationDocument, Extension, Override, Placed, RuleEntry } from "./document.js";
 import { besideFile, compileGlobs, type Globs } from "./globs.js";
 import type { IdResolver } from "./ids.js";
 import { presetMistake } from "./presets.js";
-import type { Level } from "./settings.js";
+import type { FailLevel, Level } from "./settings.js";
 import { sentence, type Violation } from "./violations.js";
 
 /** A validator that ajv compiled ahead of time from `configurationSchema`. */
@@ -46,7 +45,7 @@ interface Written {
   readonly rules?: Readonly<Record<string, WrittenSetting>>;
   readonly overrides?: readonly { readonly files: WrittenList; readonly rules: Readonly<Record<string, WrittenSetting>> }[];
   readonly exclude?: WrittenList;
-  readonly failOn?: Severity | "none";
+  readonly failOn?: FailLevel;
   readonly target?: string | number;
   readonly buildArgs?: Readonly<Record<string, string | number | boolean>>;
   readonly requireIgnoreReason?: boolean;

@@ -4,7 +4,7 @@ import { noFlags, type Flags, type Typed } from "./flags.js";
 import { within } from "./globs.js";
 import { codesOf, type IdTarget } from "./ids.js";
 import { defaultPreset, presetEntries } from "./presets.js";
-import type { Level, RuleSetting, Settings } from "./settings.js";
+import type { FailLevel, Level, RuleSetting, Settings } from "./settings.js";
 
 /** Where something that is in force comes from. */
 export type Origin =
@@ -166,7 +166,7 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
     const placed = documents.map(pick).findLast((one) => one !== undefined);
     return placed ? fromFile(placed) : { origin: { kind: "default" } };
   };
-  const failOn = last<Severity | "none">((one) => one.failOn, flags.failOn);
+  const failOn = last<FailLevel>((one) => one.failOn, flags.failOn);
   const target = last((one) => one.target, flags.target);
   const reason = last((one) => one.requireIgnoreReason);
   const ignoreComments = last((one) => one.ignoreComments);

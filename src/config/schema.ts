@@ -1,11 +1,7 @@
 import type { OptionsSchema, Rule } from "../rule/index.js";
 import { bareCode, idResolver } from "./ids.js";
 import { presetNames } from "./presets.js";
-
-/** Severities, the worst first, as the configuration writes them. */
-export const severityNames = ["error", "warning", "info", "style"] as const;
-/** What a configuration may say of a rule. */
-export const levelNames = ["off", "on", ...severityNames] as const;
+import { failLevels, levels } from "./settings.js";
 
 const noOptions: OptionsSchema = { type: "object", additionalProperties: false, properties: {} };
 
@@ -56,7 +52,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
         description: "Patterns of files that are left out when folders are searched, relative to the folder of this file.",
         ...oneOrMore({ type: "string", pattern: "\\S" }),
       },
-      failOn: { description: "The least severity that fails the run.", enum: [...severityNames, "none"], default: "warning" },
+      failOn: { description: "The least severity that fails the run.", enum: failLevels, default: "warning" },
       target: { description: "Name or index of the stage to build.", type: ["string", "integer"] },
       buildArgs: {
         description: "Values of ARG instructions, as --build-arg gives them.",
@@ -69,7 +65,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
       date: { description: "Day that counts as today.", type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
     },
     definitions: {
-      level: { enum: levelNames },
+      level: { enum: levels },
       setting: levelOrPair(noOptions),
       ...Object.fromEntries(withOptions),
       rules: { type: "object", additionalProperties: false, properties: settings },

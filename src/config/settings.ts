@@ -1,7 +1,12 @@
-import type { Rule, Severity } from "../rule/index.js";
+import { type Rule, severities, type Severity } from "../rule/index.js";
 
 /** What a configuration may say of a rule: a severity, `off`, or `on` for the severity that it would have anyway. */
-export type Level = Severity | "on" | "off";
+export const levels = ["off", "on", ...severities] as const;
+export type Level = (typeof levels)[number];
+
+/** The least severity that fails a run. */
+export const failLevels = [...severities, "none"] as const;
+export type FailLevel = (typeof failLevels)[number];
 
 /** How one rule runs. */
 export interface RuleSetting {
@@ -20,7 +25,7 @@ export interface RuleSetting {
 export interface Settings {
   /** The rules that run, by id. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
-  readonly failOn: Severity | "none";
+  readonly failOn: FailLevel;
   /** Name or index of the stage to build; undefined: the last one. */
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { IdResolver } from "./ids.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
-import { levelNames } from "./schema.js";
+import { levels } from "./settings.js";
 
 /** What an ajv validator says of a value that the schema does not admit. */
 export interface Violation {
@@ -76,7 +76,7 @@ function wrongChoice(subject: string, value: unknown, allowed: unknown): string 
   const found = typeof value === "string" ? nearest(value, choices) : value === false ? "off" : value === true ? "on" : undefined;
   const near = choices.includes(found ?? "") ? found : undefined;
   const written = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? quote(String(value)) : kindOf(value);
-  if (choices.join() === levelNames.join()) return `${written} is no severity${suggestion(near)}${near === undefined ? `; choose from ${choices.join(", ")}` : ""}`;
+  if (choices.join() === levels.join()) return `${written} is no severity${suggestion(near)}${near === undefined ? `; choose from ${choices.join(", ")}` : ""}`;
   return `${subject} must be one of ${choices.join(", ")}, not ${written}${suggestion(near)}`;
 }
 

@@ -74,14 +74,9 @@ export class Dockerignore {
   }
 }
 
-/** Where the build looks for the ignore file of a Dockerfile, both paths relative to the context; the first that is there counts. */
-export function dockerignorePaths(dockerfile: string): readonly string[] {
-  return [`${dockerfile}.dockerignore`, ".dockerignore"];
-}
-
-/** The ignore file that the build takes, given how to ask for the text of a file. */
+/** The ignore file that the build takes, the Dockerfile's own or that of the context, given how to ask for the text of a file there. */
 export function findDockerignore(dockerfile: string, read: (path: string) => string | undefined): { readonly path: string; readonly text: string } | undefined {
-  for (const path of dockerignorePaths(dockerfile)) {
+  for (const path of [`${dockerfile}.dockerignore`, ".dockerignore"]) {
     const text = read(path);
     if (text !== undefined) return { path, text };
   }

@@ -1,4 +1,4 @@
 export type { BuildContext } from "./build-context.js";
-export { Dockerignore, dockerignorePaths, findDockerignore, type IgnoreAnswer, type IgnorePattern, type IgnoreProblem } from "./dockerignore.js";
+export { Dockerignore, findDockerignore, type IgnoreAnswer, type IgnorePattern, type IgnoreProblem } from "./dockerignore.js";
 export { type GoModule, type GoReplacement, type GoRequirement, type GoWorkspace, readGoModule, readGoWorkspace } from "./go-module.js";
 export { cleanPath } from "./path.js";

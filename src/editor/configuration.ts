@@ -1,4 +1,4 @@
-import { codesOf, ConfigurationError, levelNames, presetNames, readConfiguration, severityNames, type Vocabulary } from "../config/index.js";
+import { codesOf, ConfigurationError, failLevels, levels, presetNames, readConfiguration, type Vocabulary } from "../config/index.js";
 import type { Rule } from "../rule/index.js";
 import type { Range, Source } from "../text/index.js";
 import type { Completion } from "./completion.js";
@@ -27,10 +27,10 @@ export function configurationCompletionsAt(source: Source, rules: readonly Rule[
   const range: Range = { start: offset - typed.length, end: offset };
   const choice = (names: readonly string[]): Completion[] => names.map((name) => ({ label: name, kind: "value", range, text: name }));
   const key = keyAbove(source, line, indentation(before));
-  if (/^\s*failOn\s*:\s*\S*$/.test(before)) return choice([...severityNames, "none"]);
+  if (/^\s*failOn\s*:\s*\S*$/.test(before)) return choice(failLevels);
   if (/^\s*extends\s*:/.test(before) || (key === "extends" && /^\s*-/.test(before))) return choice(presetNames());
   if (key !== "rules") return [];
-  if (/^\s*[^\s:]+\s*:\s*\[?\s*\S*$/.test(before)) return choice(levelNames);
+  if (/^\s*[^\s:]+\s*:\s*\[?\s*\S*$/.test(before)) return choice(levels);
   if (!/^\s*["']?[^\s:]*$/.test(before)) return [];
   return rules.flatMap(({ id, summary, ...rule }) => [
     { label: id, kind: "rule" as const, detail: summary, range, text: id, first: true },

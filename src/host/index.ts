@@ -4,5 +4,5 @@ export { contextOf } from "./context-of.js";
 export { discover, pathsFrom, readPathList, type DiscoverOptions, type Discovery, type Fruitless, type Target } from "./discover.js";
 export { explain, type FileFailure } from "./failure.js";
 export { isDockerfileName } from "./names.js";
-export { largestFile, readBytes, readStream, type ReadResult } from "./read.js";
+export { readBytes, readStream, type ReadResult } from "./read.js";
 export { writeBytes, writeOutput } from "./write.js";

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 import { explain, type FileFailure } from "./failure.js";
 
 /** Bytes that a file may have; no Dockerfile comes near, and more would not fit in memory well. */
-export const largestFile = 256 * 1024 * 1024;
+const largestFile = 256 * 1024 * 1024;
 
 /** A file's bytes, or why there are none. */
 export type ReadResult = { readonly bytes: Uint8Array } | { readonly failure: FileFailure };

@@ -17,7 +17,7 @@ const declaring = new Set(["export", "declare", "typeset", "local", "readonly"])
 const everything: Effect = { kind: "everything" };
 
 /** The effects of one simple command, without those of the text that `eval` reads. */
-export function effectsOf(command: Command): readonly Effect[] {
+function effectsOf(command: Command): readonly Effect[] {
   const effects: Effect[] = [];
   for (const word of command.allWords) if (assigningUse.test(word.raw)) effects.push(...usesThatAssign(word));
   for (const { value } of command.assignments) if (value && assigningUse.test(value.raw)) effects.push(...usesThatAssign(value));

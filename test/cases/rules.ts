@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Rule } from "../../src/rule/index.js";
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** A rule with its files; texts are empty where a file is missing. */
 export interface RuleFiles {
@@ -33,7 +33,7 @@ export function read(file: string): string {
 }
 
 /** Every file that defines a rule, `rules/<subject>/<id>.ts`. */
-export const ruleFiles: readonly string[] = filesBelow("rules", ".ts").filter((file) => file.split(path.sep).length === 3);
+const ruleFiles: readonly string[] = filesBelow("rules", ".ts").filter((file) => file.split(path.sep).length === 3);
 
 /** All rules as their files define them, whether or not an index names them. */
 export const rules: readonly RuleFiles[] = await Promise.all(

@@ -1,14 +1,14 @@
 import { type Severity, severities } from "../../rule/index.js";
 import type { ConfigurationDocument, Place, Placed, RuleEntry } from "../document.js";
 import type { IdResolver } from "../ids.js";
-import type { Level } from "../settings.js";
+import type { FailLevel, Level } from "../settings.js";
 import { hadolintSeverities } from "./severities.js";
 
 /** What hadolint's configuration can say: a file's, that of variables, or both together. */
 export interface HadolintSettings {
   readonly ignored: readonly Placed<string>[];
   readonly override: Readonly<Record<Severity, readonly Placed<string>[]>>;
-  readonly failureThreshold?: Placed<Severity | "none">;
+  readonly failureThreshold?: Placed<FailLevel>;
   readonly noFail?: Placed<boolean>;
   readonly format?: Placed<string>;
   readonly trustedRegistries: readonly Placed<string>[];
@@ -44,7 +44,7 @@ export const hadolintFormats: Readonly<Record<string, string | undefined>> = {
 export const hadolintLabelTypes = ["text", "url", "semver", "hash", "rfc3339", "spdx", "email"] as const;
 
 /** Severities from which on hadolint fails; its "ignore" is below all of them. */
-export const hadolintThresholds: Readonly<Record<string, Severity | "none">> = {
+export const hadolintThresholds: Readonly<Record<string, FailLevel>> = {
   error: "error",
   warning: "warning",
   info: "info",

@@ -1,8 +1,5 @@
 import type { BaseImageEntry, DistributionEntry, Facts } from "../base-image.js";
 
-/** The day on which the facts of this file held. */
-export const catalogueDate = "2026-08-31";
-
 const standardPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** What every plain Linux distribution has: root, a passwd file, a /tmp, no entry point. */
@@ -123,7 +120,7 @@ const chainguard: Facts = { os: "linux", passwd: true, tags: "floating", healthc
 const java = (environment: readonly string[]): Facts => ({ ...official, toolchain: "java", workingDirectory: "/", user: "root", environment });
 const javaKinds = { jdk: {}, jre: {}, hotspot: {} };
 
-/** Images in use by many. Source: the image definitions of docker-library and the named projects as of `catalogueDate`. */
+/** Images in use by many. Source: the image definitions of docker-library and the named projects as of 2026-08-31. */
 export const baseImages: readonly BaseImageEntry[] = [
   {
     names: ["scratch"],
