@@ -10,10 +10,10 @@ export default defineRule({
   guidelines: ["G24"],
   presets: { recommended: true },
   messages: {
-    outside: "go get works only within a module since Go 1.18, and there is none here, so that the build fails; write go install {path}@VERSION",
-    module: "go get installs nothing since Go 1.18, it only changes go.mod, so that {name} is not there when it is used; write go install {path}@VERSION",
+    outside: "Since Go 1.18 go get works only within a module, and there is none here, so that the build fails; write go install {path}@VERSION",
+    module: "Since Go 1.18 go get installs nothing, it only changes go.mod, so that {name} is not there when it is used; write go install {path}@VERSION",
     version: {
-      text: "go get installs nothing since Go 1.18, it only changes go.mod, and {name} is used later; write go install {path}@VERSION",
+      text: "Since Go 1.18 go get installs nothing, it only changes go.mod, and {name} is used later; write go install {path}@VERSION",
       severity: "warning",
     },
     install: "Install it with go install",

@@ -38,10 +38,10 @@ export default defineRule({
         }
         const { source } = file;
         const folder = /(?:^\.{1,2}|\/)$/.test(target) ? (target === "." ? "./" : target) : `${target}/`;
-        const fix = edits("first", [
-          { start: instruction.start, end: instruction.end, text: `COPY go.mod go.sum ${folder}\n${source.slice(run)}` },
-          { start: run.start, end: run.end, text: source.slice(instruction) },
-        ]);
+        // Up to the end of the line: a fix that joins the RUN with the next one would change it at the same time.
+        const end = Math.min(source.line(run.syntax.endLine + 1).start, source.text.length);
+        const text = `COPY go.mod go.sum ${folder}\n${source.slice(run)}\n${source.slice(instruction)}${source.text.slice(run.end, end)}`;
+        const fix = edits("first", [{ start: instruction.start, end, text }]);
         yield finding("after", invocation.head, slots, downloadsFromModuleAlone(invocation) === true ? fix : unsafe(fix));
       }
     }

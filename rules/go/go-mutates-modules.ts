@@ -9,9 +9,9 @@ export default defineRule({
   guidelines: ["G23"],
   presets: { recommended: true },
   messages: {
-    tidy: "go mod tidy changes go.mod and go.sum within the build, so that the image holds other modules than the repository says; run it before, and commit what it writes",
-    update: "go get -u takes the newest modules of the day, so that the image holds others than the repository says; update before, and commit go.mod and go.sum",
-    get: "go get of {module} without a version changes go.mod within the build, to what is newest on the day; require it in go.mod",
+    tidy: "Here go mod tidy changes go.mod and go.sum within the build, so that the image holds other modules than the repository says; run it before, and commit what it writes",
+    update: "Here go get -u takes the newest modules of the day, so that the image holds others than the repository says; update before, and commit go.mod and go.sum",
+    get: "Without a version go get of {module} changes go.mod within the build, to what is newest on the day; require it in go.mod",
     mode: "-mod=mod lets the build change go.mod and go.sum, so that the image may hold other modules than the repository says; leave it out, and commit both files",
   },
   *check(file, finding) {

@@ -2,7 +2,7 @@ import { baseName, bindsContext, defineRule, goOf, insert, landing, moduleFileCo
 
 export default defineRule({
   id: "go-sum-missing",
-  summary: "go.sum should be copied with go.mod before modules are downloaded",
+  summary: "The file go.sum should be copied with go.mod before modules are downloaded",
   since: "0.1.0",
   category: "security",
   severity: "info",

@@ -13,7 +13,7 @@ export default defineRule({
   messages: {
     moving: "{path}@{version} is what is newest on the day, so that a new release changes or breaks the build without a change here; name a version",
     development: { text: "{path}@{version} is what is newest on the day, so that two people may work with two versions; name one", severity: "info" },
-    none: "go {verb} of {path} needs a version where there is no go.mod, so that the build fails; write {path}@VERSION",
+    none: "Where there is no go.mod, go {verb} of {path} needs a version, so that the build fails; write {path}@VERSION",
   },
   *check(file, finding) {
     for (const { stage, invocations, toolchain } of goOf(file).stages) {
