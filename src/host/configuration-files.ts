@@ -111,7 +111,7 @@ function userFiles(environment: Environment): string[] {
 }
 
 /** A path as people should see it: relative to a folder, with `/` between its parts. */
-function relativeName(folder: string, path: string): string {
+export function relativeName(folder: string, path: string): string {
   const name = relative(folder, path);
   return isAbsolute(name) || name === "" ? path : name.replaceAll("\\", "/");
 }
