@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { rules } from "../../rules/index.js";
 import { configurationSchema } from "../../src/config/schema.js";
+import { hadolintTable } from "./hadolint.js";
 import { page, table } from "./pages.js";
 import { validator, validatorTypes } from "./validator.js";
 import { writeIfChanged } from "./write.mjs";
@@ -18,7 +19,9 @@ export async function generate(root: string, subjects: ReadonlyMap<string, strin
   removeOthers(pages, new Set(rules.map((rule) => `${rule.id}.md`)));
 
   const readme = path.join(root, "README.md");
-  writeIfChanged(readme, between(readFileSync(readme, "utf8"), table(rules)));
+  writeIfChanged(readme, between(readFileSync(readme, "utf8"), table(rules), "README.md"));
+  const hadolint = path.join(root, "docs", "hadolint.md");
+  writeIfChanged(hadolint, between(readFileSync(hadolint, "utf8"), hadolintTable(rules), "docs/hadolint.md"));
 
   const schema = configurationSchema(rules);
   writeIfChanged(path.join(root, "schema", "plimsoll.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
@@ -35,8 +38,8 @@ function removeOthers(folder: string, wanted: ReadonlySet<string>): void {
 }
 
 /** The text with what stands between the two markers replaced. */
-function between(text: string, inner: string): string {
+function between(text: string, inner: string, file: string): string {
   const parts = /^([^]*<!-- rules -->\n)[^]*(<!-- \/rules -->[^]*)$/.exec(text);
-  if (!parts) throw new Error("README.md lacks the markers <!-- rules --> and <!-- /rules -->");
+  if (!parts) throw new Error(`${file} lacks the markers <!-- rules --> and <!-- /rules -->`);
   return `${parts[1]}\n${inner}\n${parts[2]}`;
 }

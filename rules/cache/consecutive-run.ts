@@ -52,5 +52,6 @@ function joined(file: Dockerfile, above: RunInstruction, run: RunInstruction): F
   const { command } = run;
   if (between.trim() !== "" || !command || above.json || run.json || above.heredocs.length > 0 || run.heredocs.length > 0) return undefined;
   const plain = [above, run].every(({ script }) => script.only !== undefined && !script.only.background && script.problems.length === 0);
-  return plain ? edits("join", [{ start: above.end, end: command.start, text: ` ${syntax.escape}\n    && ` }]) : undefined;
+  const end = command.start + 1; // what another fix puts before the command must not come after the joint
+  return plain ? edits("join", [{ start: above.end, end, text: ` ${syntax.escape}\n    && ${source.slice({ start: command.start, end })}` }]) : undefined;
 }

@@ -18,7 +18,7 @@ export default defineRule({
   },
   messages: {
     lost: "This cd ends with its RUN, and the next step begins where this one began; change the directory with WORKDIR",
-    used: { text: "cd holds for this RUN only; WORKDIR says where the steps below run as well", severity: "info" },
+    used: { text: "This cd holds for its RUN only; WORKDIR says where the steps below run as well", severity: "info" },
     workdir: "Write WORKDIR",
   },
   *check(file, finding, { checkAll }) {

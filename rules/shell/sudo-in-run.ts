@@ -11,7 +11,7 @@ export default defineRule({
   presets: { strict: true, hadolint: true },
   messages: {
     needless: "RUN is root here, so sudo gives it nothing but other variables, and has to be installed for that; leave it out",
-    sudo: "sudo makes the user of this RUN root behind the back of USER, and leaves the program in the image for whoever breaks in; put USER root above and go back below",
+    sudo: "With sudo the user of this RUN is root behind the back of USER, and leaves the program in the image for whoever breaks in; put USER root above and go back below",
     remove: "Leave sudo out",
   },
   *check(file, finding) {

@@ -4,6 +4,7 @@ export { readFlags, type Flags, type Typed, type TypedFlags } from "./flags.js";
 export { compileGlobs, within, type Globs } from "./globs.js";
 export { bareCode, codesOf, idResolver, names, type IdResolver, type IdTarget } from "./ids.js";
 export { hadolintDocument, type HadolintSettings, joinHadolintSettings, noHadolintSettings } from "./hadolint/document.js";
+export { migrateHadolint, type Migration } from "./hadolint/migrate.js";
 export { readHadolintConfiguration } from "./hadolint/read.js";
 export { readHadolintVariables } from "./hadolint/variables.js";
 export type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ignore-comment.js";

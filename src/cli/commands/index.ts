@@ -5,6 +5,7 @@ export const commands = {
   lint: async () => (await import("./lint.js")).lintCommand,
   explain: async () => (await import("./explain.js")).explainCommand,
   rules: async () => (await import("./rules.js")).rulesCommand,
+  init: async () => (await import("./init.js")).initCommand,
   config: async () => (await import("./config.js")).configCommand,
   inspect: async () => (await import("./inspect.js")).inspectCommand,
   lsp: async () => (await import("./lsp.js")).lspCommand,

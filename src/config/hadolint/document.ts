@@ -56,6 +56,11 @@ export const hadolintThresholds: Readonly<Record<string, FailLevel>> = {
 /** Codes that hadolint no longer has, and what it calls a file that it cannot read; they may be named, and change nothing. */
 const without: ReadonlySet<string> = new Set(["DL1000", "DL3005", "DL3017", "DL3031", "DL3039", "DL4002"]);
 
+/** Whether a code was hadolint's once. */
+export function isRetiredCode(code: string): boolean {
+  return without.has(code);
+}
+
 /** Whether hadolint knows a code, or ShellCheck, which it runs. */
 export function isHadolintCode(code: string): boolean {
   return Object.hasOwn(hadolintSeverities, code) || without.has(code) || /^SC\d{4}$/.test(code);

@@ -1,0 +1,76 @@
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ConfigurationError, idResolver, migrateHadolint, type Migration, presets, readHadolintConfiguration } from "../../config/index.js";
+import { configurationNames, readBytes, relativeName, writeBytes } from "../../host/index.js";
+import { visible } from "../../report/index.js";
+import { decode, encode } from "../../text/index.js";
+import type { Bundle, Command } from "../command.js";
+import { UsageError } from "../usage-error.js";
+
+/** `plimsoll init`: writes a configuration to begin with, or what another tool's says. */
+export const initCommand: Command = {
+  usage: "[OPTION…]",
+  summary: "Write a configuration to begin with",
+  description: "Writes .plimsoll.yaml into the current folder.",
+  examples: [
+    ["plimsoll init", "a file with comments"],
+    ["plimsoll init --preset strict", "one that begins with another preset"],
+    ["plimsoll init --from .hadolint.yaml", "what hadolint's configuration says, and what changes"],
+  ],
+  options: {
+    Options: {
+      from: { value: "FILE", help: "Take over the configuration of hadolint, .hadolint.yaml" },
+      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: `Begin with this preset: ${presets.map(({ name }) => name).join(", ")}` },
+      force: { help: "Replace a configuration that is there" },
+    },
+  },
+  async run(given, { folder, stdout }, bundle) {
+    if (given.paths.length > 0) throw new UsageError("plimsoll init takes no paths; it writes into the current folder");
+    const from = given.value("from");
+    if (from !== undefined && given.has("preset")) throw new UsageError("--from and --preset contradict each other: what hadolint's configuration says belongs to the preset hadolint");
+    const there = configurationNames.find((name) => statSync(join(folder, name), { throwIfNoEntry: false }));
+    if (there !== undefined && !(given.has("force") && there === configurationNames[0])) {
+      throw new UsageError(`${there} is there already${there === configurationNames[0] ? "; --force replaces it" : ", and a folder has one configuration"}`);
+    }
+    const { text, notes } = from === undefined ? beginning(given.value("preset") ?? "recommended") : await takeOver(resolve(folder, from), folder, bundle);
+    const failure = writeBytes(join(folder, configurationNames[0]), encode(text));
+    if (failure) throw new UsageError(`${configurationNames[0]} cannot be written: ${failure.message}`);
+    stdout.write([`Wrote ${configurationNames[0]}.`, ...notes.map((note) => `- ${visible(note)}`), ""].join("\n"));
+    return 0;
+  },
+};
+
+const header = `# yaml-language-server: $schema=./node_modules/plimsoll/schema/plimsoll.schema.json
+# "plimsoll config" prints what is in force and why, "plimsoll rules" lists all rules.
+`;
+
+function beginning(preset: string): Migration {
+  const text = `${header}
+# Presets and other files to build on: ${presets.map(({ name }) => name).join(", ")}.
+extends: ${preset}
+
+# The least severity that fails the run: error, warning, info, style or none.
+failOn: warning
+
+# What each rule does: off, error, warning, info, style, or a severity with options.
+rules: {}
+#  tag-missing: off
+#  image-not-allowed: [error, { registries: [docker.io] }]
+
+# Rules for some files only.
+# overrides:
+#  - files: "test/**"
+#    rules: { user-root: off }
+`;
+  return { text, notes: [`It extends the preset ${preset}; see what that says with plimsoll config`] };
+}
+
+async function takeOver(path: string, folder: string, { rules }: Bundle): Promise<Migration> {
+  const name = relativeName(folder, path);
+  const read = readBytes(path);
+  if ("failure" in read) throw new ConfigurationError([{ file: name, message: read.failure.message }]);
+  const ids = idResolver(rules);
+  const settings = await readHadolintConfiguration(decode(read.bytes).text, { path, name });
+  const { text, notes } = await migrateHadolint(settings, header, (code) => ids.resolve(code) !== undefined);
+  return { text, notes: [...notes, `${name} is not looked at any more while .plimsoll.yaml is there, and can go`] };
+}
