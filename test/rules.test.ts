@@ -1,9 +1,10 @@
 import path from "node:path";
+import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idResolver } from "../src/config/index.js";
+import { idResolver, presets } from "../src/config/index.js";
 import { fix } from "../src/engine/index.js";
-import { severities, templateOf } from "../src/rule/index.js";
+import { type Rule, severities, templateOf } from "../src/rule/index.js";
 import { Source } from "../src/text/index.js";
 import { readCases } from "./cases/read.js";
 import { defaultsOf, type Evidence, newEvidence, only, runRuleCase } from "./cases/rule-case.js";
@@ -60,6 +61,18 @@ describe("every rule", () => {
         expect(option).not.toMatch(/^(?:no|not|disable|skip|without)[A-Z]/);
         expect(schema.description, option).toMatch(/^[A-Z].*\.$/);
       }
+      expect(optionMistakes(rule, defaultsOf(rule))).toEqual([]);
+    });
+
+    test("is in presets that there are, with options that its schema admits", () => {
+      for (const [preset, membership] of Object.entries(rule.presets ?? {})) {
+        expect(presets.map((one) => one.name)).toContain(preset);
+        if (typeof membership === "object") expect(optionMistakes(rule, membership[1]), preset).toEqual([]);
+      }
+    });
+
+    test("is an error where the build refuses the file", () => {
+      if (rule.breaksBuild) expect(rule.severity).toBe("error");
     });
 
     test("produces each of its messages and has each of its options change something in its cases or on its page", () => {
@@ -146,6 +159,11 @@ describe("fixes of all rules together, on every Dockerfile of the cases and page
     );
   }, 60_000);
 });
+
+function optionMistakes(rule: Rule, options: Readonly<Record<string, unknown>>): unknown[] {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  return ajv.validate(rule.options ?? { additionalProperties: false }, options) ? [] : (ajv.errors ?? []);
+}
 
 function evidenceOf({ rule, casesText, pageText }: Pick<RuleFiles, "rule" | "casesText" | "pageText">): Evidence {
   const evidence = newEvidence();

@@ -1,3 +1,4 @@
+import { codesOf } from "../../src/config/ids.js";
 import { presetEntries, presets } from "../../src/config/presets.js";
 import type { OptionsSchema, Rule } from "../../src/rule/index.js";
 
@@ -9,7 +10,7 @@ export function page(rule: Rule, subject: string, words: string): string {
     ["Presets", presetsOf(rule).map(code).join(", ")],
     ["Fix", rule.fix ?? "none"],
     ["Since", rule.since],
-    ["Answers", (rule.covers ?? []).map(code).join(", ")],
+    ["Answers", [...codesOf(rule)].map(code).join(", ")],
     ["Source", `[rules/${subject}/${rule.id}.ts](../../rules/${subject}/${rule.id}.ts)`],
   ];
   const rows = facts.filter(([, value]) => value !== "").map(([name, value]) => `| ${name} | ${value} |`);
