@@ -5,6 +5,7 @@ import { nearest, quote, suggestion } from "./mistakes.js";
 
 const scopes = { "": "line", stage: "stage", global: "file" } as const;
 const opening = /^\s*hadolint(\s*:)?\s+(?:([a-z]+)\s+)?([a-z_-]+)(\s*=)?/i;
+const withoutEquals = /^\s*hadolint\s*:?\s+(?:(?:global|stage)\s+)?ignore(?=\s+(?:DL|SC)\d)/i;
 const verbs = ["ignore", "shell"];
 
 /**
@@ -17,8 +18,6 @@ export function readHadolintComment(text: string): IgnoreComment | undefined {
   const [whole, colon, first = "", last = "", equals] = found;
   const [scope, verb] = [first.toLowerCase(), last.toLowerCase()];
   const rest = text.slice(whole.length);
-  const meant = equals !== undefined || (verb === "ignore" && /^\s*(?:DL|SC)\d/i.test(rest));
-  if (!meant) return undefined;
   const at = whole.search(/\S/);
   const wrong = (message: string, start = at, end = whole.trimEnd().length): IgnoreComment => ({
     tool: "hadolint",
@@ -27,10 +26,11 @@ export function readHadolintComment(text: string): IgnoreComment | undefined {
     problems: [{ message, start, end }],
   });
 
+  if (withoutEquals.test(text)) return wrong('an equals sign is missing: write "ignore=…"', at, text.trimEnd().length);
+  if (equals === undefined) return undefined;
   if (!verbs.includes(verb)) return wrong(`${quote(last)} is not known${suggestion(nearest(verb, verbs))}`);
   if (!Object.hasOwn(scopes, scope) || (verb === "shell" && scope !== "")) return wrong(`${quote(first)} is not known${suggestion(nearest(scope, ["global", "stage"]))}`);
   if (colon !== undefined) return wrong('a blank and no colon stands after "hadolint"');
-  if (equals === undefined) return wrong(`an equals sign is missing: write "${verb}=…"`, at, text.trimEnd().length);
   if (/[A-Z]/.test(whole)) return wrong("hadolint reads it in lower case only");
   if (verb === "shell") return shellProblem(text, whole.length, wrong);
 

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigurationError, idResolver, migrateHadolint, type Migration, presets, readHadolintConfiguration } from "../../config/index.js";
-import { configurationNames, readBytes, relativeName, writeBytes } from "../../host/index.js";
+import { configurationNames, readBytes, relativeName, writeOutput } from "../../host/index.js";
 import { visible } from "../../report/index.js";
-import { decode, encode } from "../../text/index.js";
+import { decode } from "../../text/index.js";
 import type { Bundle, Command } from "../command.js";
 import { UsageError } from "../usage-error.js";
 
@@ -33,7 +33,7 @@ export const initCommand: Command = {
       throw new UsageError(`${there} is there already${there === configurationNames[0] ? "; --force replaces it" : ", and a folder has one configuration"}`);
     }
     const { text, notes } = from === undefined ? beginning(given.value("preset") ?? "recommended") : await takeOver(resolve(folder, from), folder, bundle);
-    const failure = writeBytes(join(folder, configurationNames[0]), encode(text));
+    const failure = writeOutput(join(folder, configurationNames[0]), text);
     if (failure) throw new UsageError(`${configurationNames[0]} cannot be written: ${failure.message}`);
     stdout.write([`Wrote ${configurationNames[0]}.`, ...notes.map((note) => `- ${visible(note)}`), ""].join("\n"));
     return 0;
