@@ -1,0 +1,34 @@
+import { defineRule, related, resolvePath, stageDeliveries } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "removed-in-later-layer",
+  summary: "A file that the image does not need should not be copied and then removed",
+  since: "0.1.0",
+  category: "size",
+  severity: "info",
+  guidelines: ["G48"],
+  presets: { recommended: true },
+  messages: {
+    kept: "{path} was copied into a layer above, where it stays although this removes it from sight; do both in one RUN with --mount=type=bind, or in a stage before",
+    copied: "It is copied here",
+  },
+  *check(file, finding) {
+    const copied = (file.final?.chain ?? []).flatMap((stage) => stageDeliveries(stage));
+    if (copied.length === 0) return;
+    for (const run of file.final?.chain.flatMap((stage) => stage.all("RUN")) ?? []) {
+      for (const command of run.script.commands) {
+        if (command.program !== "rm" || command.conditional) continue;
+        for (const word of command.arguments) {
+          const path = word.text !== undefined && /^\/[\w./-]+$/.test(word.text) && !word.hasGlob ? resolvePath("/", word.text) : undefined;
+          const copy = copied.find(({ destination, path: source, intoFolder, instruction }) => path !== undefined && instruction.index < run.index && destination !== undefined && landed(destination, source, intoFolder) === path);
+          if (copy && path !== undefined) yield finding("kept", word, { path }, related("copied", copy.instruction));
+        }
+      }
+    }
+  },
+});
+
+function landed(destination: string, source: string | undefined, intoFolder: boolean | undefined): string | undefined {
+  if (intoFolder === false) return destination;
+  return intoFolder && source !== undefined && !/[*?[]/.test(source) ? resolvePath(destination, source.split("/").at(-1) ?? "") : undefined;
+}
