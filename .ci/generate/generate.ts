@@ -3,6 +3,7 @@ import path from "node:path";
 import { rules } from "../../rules/index.js";
 import { configurationSchema } from "../../src/config/schema.js";
 import { hadolintTable } from "./hadolint.js";
+import { guidesPage } from "./guides.js";
 import { page, table } from "./pages.js";
 import { validator, validatorTypes } from "./validator.js";
 import { writeIfChanged } from "./write.mjs";
@@ -17,6 +18,8 @@ export async function generate(root: string, subjects: ReadonlyMap<string, strin
     writeIfChanged(path.join(pages, `${rule.id}.md`), page(rule, subject, words));
   }
   removeOthers(pages, new Set(rules.map((rule) => `${rule.id}.md`)));
+
+  writeIfChanged(path.join(root, "docs", "guides.md"), guidesPage(rules));
 
   const readme = path.join(root, "README.md");
   writeIfChanged(readme, between(readFileSync(readme, "utf8"), table(rules), "README.md"));

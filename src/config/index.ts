@@ -11,7 +11,7 @@ export type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ig
 export { readIgnoreComment } from "./ignore.js";
 export { loadConfiguration, type ReadText } from "./load.js";
 export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
-export { presetNames, presets, presetVersions, type Preset } from "./presets.js";
+export { presetNames, presets, presetVersions } from "./presets.js";
 export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
 export { isExcluded, resolveSettings, settingsResolver, type Origin, type ResolvedSettings, type RuleOrigins, type SettingsInput } from "./resolve.js";
 export { configurationSchema } from "./schema.js";

@@ -1,23 +1,12 @@
-import type { Rule, Severity } from "../rule/index.js";
+import type { Rule } from "../rule/index.js";
 import { hadolintSeverities } from "./hadolint/severities.js";
 import { codesOf, type IdTarget } from "./ids.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
+import type { Preset } from "./preset.js";
+import { goPresets } from "./presets/go.js";
 import type { Level } from "./settings.js";
 
-/** A named choice of rules. */
-export interface Preset {
-  readonly name: string;
-  /** One sentence: for whom it is. */
-  readonly summary: string;
-  /** Presets whose rules it has too. */
-  readonly extends?: readonly string[];
-  /** Has every rule, also those that do not name it. */
-  readonly everything?: boolean;
-  /** Answers as another tool: of the rules that cover these codes, `tool/code`, it has the findings that do, at these levels. */
-  readonly codes?: Readonly<Record<string, Level>>;
-}
-
-/** All presets; which rules are in one is said by the rules. */
+/** All presets; which rules are in one is said by the rules, and by the preset of a guide itself. */
 export const presets: readonly Preset[] = [
   { name: "recommended", summary: "What is true of the file and worth a change; in force where nothing else is chosen." },
   { name: "strict", summary: "Recommended, and the advice that has a cost or is a matter of policy.", extends: ["recommended"] },
@@ -27,6 +16,7 @@ export const presets: readonly Preset[] = [
     summary: "What hadolint says, at its severities, for teams that come from it; what makes the build fail, and comments that do nothing.",
     codes: Object.fromEntries(Object.entries(hadolintSeverities).map(([code, level]) => [`hadolint/${code}`, level])),
   },
+  ...goPresets,
   { name: "all", summary: "Every rule there is.", extends: ["strict"], everything: true },
 ];
 
@@ -77,8 +67,9 @@ export function* presetEntries(written: string, rules: readonly Rule[]): Generat
 }
 
 /** Level and options that a rule has in a preset; no level where it is not in it. */
-function membershipOf(rule: Rule, { name, everything, codes }: Preset): readonly [Severity | "on" | undefined, Readonly<Record<string, unknown>>?] {
-  const membership = rule.presets?.[name] ?? (everything || (codes && rule.breaksBuild));
+function membershipOf(rule: Rule, { name, everything, codes, rules }: Preset): readonly [Level | undefined, Readonly<Record<string, unknown>>?] {
+  const own = rules && Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined;
+  const membership = own ?? rule.presets?.[name] ?? (everything || (codes && rule.breaksBuild));
   if (membership === undefined || membership === false) return [undefined];
   if (membership === true) return ["on"];
   return typeof membership === "string" ? [membership] : membership;

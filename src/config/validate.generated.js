@@ -151,6 +151,160 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-cd-instead-of-workdir": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkAll": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-consecutive-run": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkEveryStage": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-copy-from-unknown": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkAll": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-base-eol": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "releases": {
+							"type": "object",
+							"additionalProperties": {
+								"type": "object",
+								"additionalProperties": { "type": "string" }
+							}
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-base-not-allowed": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"builder": {
+								"type": "array",
+								"items": { "type": "string" }
+							},
+							"runtime": {
+								"type": "array",
+								"items": { "type": "string" }
+							},
+							"reason": { "type": "string" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-binary-mismatch": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"also": {
+								"type": "array",
+								"items": { "type": "string" }
+							},
+							"required": {
+								"type": "array",
+								"items": { "type": "string" }
+							}
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-cgo-enabled": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "reason": { "type": "string" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-goarch-hardcoded": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "multiplePlatforms": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-goarm": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "platforms": {
+							"type": "array",
+							"items": { "type": "string" }
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-go-legacy-build-flags": {
 				"if": { "type": "array" },
 				"then": {
@@ -162,6 +316,72 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 							"type": "array",
 							"items": { "type": "string" }
 						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-proxy-plain-http": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkDirect": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-run-in-image": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkReloaders": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-go-version": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"granularity": { "enum": [
+								"minor",
+								"patch",
+								"digest"
+							] },
+							"releases": {
+								"type": "object",
+								"additionalProperties": { "type": "string" }
+							}
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-healthcheck-missing": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkEveryStage": { "type": "boolean" } }
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -185,6 +405,82 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-image-not-allowed": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"registries": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								}
+							},
+							"allow": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								}
+							},
+							"deny": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								}
+							},
+							"allowTags": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								}
+							},
+							"denyTags": {
+								"type": "array",
+								"items": {
+									"type": "string",
+									"minLength": 1
+								}
+							},
+							"requireDigest": { "type": "boolean" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-invalid-label-value": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "labels": {
+							"type": "object",
+							"additionalProperties": { "enum": [
+								"text",
+								"url",
+								"semver",
+								"hash",
+								"rfc3339",
+								"spdx",
+								"email"
+							] }
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-label-missing": {
 				"if": { "type": "array" },
 				"then": {
@@ -201,6 +497,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								},
 								"uniqueItems": true
 							},
+							"checkEveryStage": { "type": "boolean" },
 							"acceptOlderNames": { "type": "boolean" }
 						}
 					}],
@@ -244,6 +541,26 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-package-denied": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"deny": {
+								"type": "array",
+								"items": { "type": "string" }
+							},
+							"reason": { "type": "string" }
+						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-package-unpinned": {
 				"if": { "type": "array" },
 				"then": {
@@ -258,6 +575,51 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								"items": { "type": "string" }
 							}
 						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-pipe-failure-hidden": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkAll": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-pointless-command": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkAll": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-port-not-assigned": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "ports": {
+							"type": "object",
+							"additionalProperties": { "type": "integer" }
+						} }
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -287,8 +649,23 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 						"additionalProperties": false,
 						"properties": {
 							"checkHealthcheck": { "type": "boolean" },
+							"checkShellless": { "type": "boolean" },
 							"checkIntended": { "type": "boolean" }
 						}
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-tzdata-missing": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkWithoutZone": { "type": "boolean" } }
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -303,6 +680,27 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 						"type": "object",
 						"additionalProperties": false,
 						"properties": { "checkUnknownBase": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-unexpected-label": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "allowed": {
+							"type": "array",
+							"items": {
+								"type": "string",
+								"minLength": 1
+							},
+							"uniqueItems": true
+						} }
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -341,53 +739,116 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				"type": "object",
 				"additionalProperties": false,
 				"patternProperties": {
-					"^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
-					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule1" },
-					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule2" },
-					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule3" },
-					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule4" },
-					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$": { "$ref": "#/definitions/rule5" },
-					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule6" },
-					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule7" },
-					"^(?:shell-form-command|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3025|DL3025)$": { "$ref": "#/definitions/rule8" },
-					"^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$": { "$ref": "#/definitions/rule9" },
-					"^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule10" },
-					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule11" },
-					"^(?:hadolint\\/DL3022|DL3022)$": { "$ref": "#/definitions/rule12" }
+					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-toolchain-in-final|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$": { "$ref": "#/definitions/rule1" },
+					"^(?:consecutive-run|hadolint\\/DL3059|DL3059)$": { "$ref": "#/definitions/rule2" },
+					"^(?:copy-from-unknown)$": { "$ref": "#/definitions/rule3" },
+					"^(?:go-base-eol)$": { "$ref": "#/definitions/rule4" },
+					"^(?:go-base-not-allowed)$": { "$ref": "#/definitions/rule5" },
+					"^(?:go-binary-mismatch)$": { "$ref": "#/definitions/rule6" },
+					"^(?:go-cgo-enabled)$": { "$ref": "#/definitions/rule7" },
+					"^(?:go-goarch-hardcoded)$": { "$ref": "#/definitions/rule8" },
+					"^(?:go-goarm)$": { "$ref": "#/definitions/rule9" },
+					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule10" },
+					"^(?:go-proxy-plain-http)$": { "$ref": "#/definitions/rule11" },
+					"^(?:go-run-in-image)$": { "$ref": "#/definitions/rule12" },
+					"^(?:go-version)$": { "$ref": "#/definitions/rule13" },
+					"^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$": { "$ref": "#/definitions/rule14" },
+					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule15" },
+					"^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$": { "$ref": "#/definitions/rule16" },
+					"^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$": { "$ref": "#/definitions/rule17" },
+					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule18" },
+					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule19" },
+					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$": { "$ref": "#/definitions/rule20" },
+					"^(?:package-denied)$": { "$ref": "#/definitions/rule21" },
+					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule22" },
+					"^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$": { "$ref": "#/definitions/rule23" },
+					"^(?:pointless-command|hadolint\\/DL3001|DL3001)$": { "$ref": "#/definitions/rule24" },
+					"^(?:port-not-assigned)$": { "$ref": "#/definitions/rule25" },
+					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule26" },
+					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule27" },
+					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule28" },
+					"^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$": { "$ref": "#/definitions/rule29" },
+					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule30" },
+					"^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule31" },
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule32" },
+					"^(?:hadolint\\/DL3022|DL3022|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended)$": { "$ref": "#/definitions/rule33" }
 				}
 			},
 			"rule0": { "$ref": "#/definitions/setting" },
-			"rule1": { "$ref": "#/definitions/setting-of-go-legacy-build-flags" },
-			"rule2": { "$ref": "#/definitions/setting-of-healthcheck-timing" },
-			"rule3": { "$ref": "#/definitions/setting-of-label-missing" },
-			"rule4": { "$ref": "#/definitions/setting-of-misnamed-description" },
-			"rule5": { "$ref": "#/definitions/setting-of-package-cache-left" },
-			"rule6": { "$ref": "#/definitions/setting-of-package-unpinned" },
-			"rule7": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
-			"rule8": { "$ref": "#/definitions/setting-of-shell-form-command" },
-			"rule9": { "$ref": "#/definitions/setting-of-undefined-variable" },
-			"rule10": { "$ref": "#/definitions/setting-of-user-non-numeric" },
-			"rule11": { "$ref": "#/definitions/setting-of-user-root" },
-			"rule12": { "$ref": "#/definitions/level" }
+			"rule1": { "$ref": "#/definitions/setting-of-cd-instead-of-workdir" },
+			"rule2": { "$ref": "#/definitions/setting-of-consecutive-run" },
+			"rule3": { "$ref": "#/definitions/setting-of-copy-from-unknown" },
+			"rule4": { "$ref": "#/definitions/setting-of-go-base-eol" },
+			"rule5": { "$ref": "#/definitions/setting-of-go-base-not-allowed" },
+			"rule6": { "$ref": "#/definitions/setting-of-go-binary-mismatch" },
+			"rule7": { "$ref": "#/definitions/setting-of-go-cgo-enabled" },
+			"rule8": { "$ref": "#/definitions/setting-of-go-goarch-hardcoded" },
+			"rule9": { "$ref": "#/definitions/setting-of-go-goarm" },
+			"rule10": { "$ref": "#/definitions/setting-of-go-legacy-build-flags" },
+			"rule11": { "$ref": "#/definitions/setting-of-go-proxy-plain-http" },
+			"rule12": { "$ref": "#/definitions/setting-of-go-run-in-image" },
+			"rule13": { "$ref": "#/definitions/setting-of-go-version" },
+			"rule14": { "$ref": "#/definitions/setting-of-healthcheck-missing" },
+			"rule15": { "$ref": "#/definitions/setting-of-healthcheck-timing" },
+			"rule16": { "$ref": "#/definitions/setting-of-image-not-allowed" },
+			"rule17": { "$ref": "#/definitions/setting-of-invalid-label-value" },
+			"rule18": { "$ref": "#/definitions/setting-of-label-missing" },
+			"rule19": { "$ref": "#/definitions/setting-of-misnamed-description" },
+			"rule20": { "$ref": "#/definitions/setting-of-package-cache-left" },
+			"rule21": { "$ref": "#/definitions/setting-of-package-denied" },
+			"rule22": { "$ref": "#/definitions/setting-of-package-unpinned" },
+			"rule23": { "$ref": "#/definitions/setting-of-pipe-failure-hidden" },
+			"rule24": { "$ref": "#/definitions/setting-of-pointless-command" },
+			"rule25": { "$ref": "#/definitions/setting-of-port-not-assigned" },
+			"rule26": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
+			"rule27": { "$ref": "#/definitions/setting-of-shell-form-command" },
+			"rule28": { "$ref": "#/definitions/setting-of-tzdata-missing" },
+			"rule29": { "$ref": "#/definitions/setting-of-undefined-variable" },
+			"rule30": { "$ref": "#/definitions/setting-of-unexpected-label" },
+			"rule31": { "$ref": "#/definitions/setting-of-user-non-numeric" },
+			"rule32": { "$ref": "#/definitions/setting-of-user-root" },
+			"rule33": { "$ref": "#/definitions/level" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern32 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern33 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:apt-in-script|archive-copied|blank-line-in-continuation|copy-ignored-file|copy-remote-source|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-debug-gcflags|go-glibc-too-new|go-ldflags-unquoted|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-no-dependency-layer|go-pie-needs-loader|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-toolchain-in-final|go-trimpath|go-upx|healthcheck-missing|heredoc-destination|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-workdir|repeated-flag|reserved-stage-name|secret-file-copied|stage-cycle|stage-name-case|stage-used-before-definition|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL3057|DL3057|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
-	const pattern3 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
-	const pattern4 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
-	const pattern5 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
-	const pattern6 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
-	const pattern7 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$", "u");
-	const pattern8 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
-	const pattern9 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
-	const pattern10 = /* @__PURE__ */ new RegExp("^(?:shell-form-command|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3025|DL3025)$", "u");
-	const pattern11 = /* @__PURE__ */ new RegExp("^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$", "u");
-	const pattern12 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$", "u");
-	const pattern13 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
-	const pattern14 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022)$", "u");
+	const pattern74 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern75 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-toolchain-in-final|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern3 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
+	const pattern4 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
+	const pattern5 = /* @__PURE__ */ new RegExp("^(?:copy-from-unknown)$", "u");
+	const pattern6 = /* @__PURE__ */ new RegExp("^(?:go-base-eol)$", "u");
+	const pattern7 = /* @__PURE__ */ new RegExp("^(?:go-base-not-allowed)$", "u");
+	const pattern8 = /* @__PURE__ */ new RegExp("^(?:go-binary-mismatch)$", "u");
+	const pattern9 = /* @__PURE__ */ new RegExp("^(?:go-cgo-enabled)$", "u");
+	const pattern10 = /* @__PURE__ */ new RegExp("^(?:go-goarch-hardcoded)$", "u");
+	const pattern11 = /* @__PURE__ */ new RegExp("^(?:go-goarm)$", "u");
+	const pattern12 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
+	const pattern13 = /* @__PURE__ */ new RegExp("^(?:go-proxy-plain-http)$", "u");
+	const pattern14 = /* @__PURE__ */ new RegExp("^(?:go-run-in-image)$", "u");
+	const pattern15 = /* @__PURE__ */ new RegExp("^(?:go-version)$", "u");
+	const pattern16 = /* @__PURE__ */ new RegExp("^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$", "u");
+	const pattern17 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
+	const pattern18 = /* @__PURE__ */ new RegExp("^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$", "u");
+	const pattern19 = /* @__PURE__ */ new RegExp("^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$", "u");
+	const pattern20 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
+	const pattern21 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
+	const pattern22 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$", "u");
+	const pattern23 = /* @__PURE__ */ new RegExp("^(?:package-denied)$", "u");
+	const pattern24 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
+	const pattern25 = /* @__PURE__ */ new RegExp("^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$", "u");
+	const pattern26 = /* @__PURE__ */ new RegExp("^(?:pointless-command|hadolint\\/DL3001|DL3001)$", "u");
+	const pattern27 = /* @__PURE__ */ new RegExp("^(?:port-not-assigned)$", "u");
+	const pattern28 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
+	const pattern29 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
+	const pattern30 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
+	const pattern31 = /* @__PURE__ */ new RegExp("^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$", "u");
+	const pattern32 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
+	const pattern33 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$", "u");
+	const pattern34 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
+	const pattern35 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -605,6 +1066,1457 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAll")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAll !== void 0) {
+							if (typeof data1.checkAll !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAll",
+									schemaPath: "#/then/items/1/properties/checkAll/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate28.errors = vErrors;
+		return errors === 0;
+	}
+	function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkEveryStage")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkEveryStage !== void 0) {
+							if (typeof data1.checkEveryStage !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkEveryStage",
+									schemaPath: "#/then/items/1/properties/checkEveryStage/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate32.errors = vErrors;
+		return errors === 0;
+	}
+	function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAll")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAll !== void 0) {
+							if (typeof data1.checkAll !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAll",
+									schemaPath: "#/then/items/1/properties/checkAll/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate36.errors = vErrors;
+		return errors === 0;
+	}
+	function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "releases")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.releases !== void 0) {
+							let data2 = data1.releases;
+							if (data2 && typeof data2 == "object" && !Array.isArray(data2)) for (const key1 in data2) {
+								let data3 = data2[key1];
+								if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+									for (const key2 in data3) if (typeof data3[key2] !== "string") {
+										const err4 = {
+											instancePath: instancePath + "/1/releases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+											schemaPath: "#/then/items/1/properties/releases/additionalProperties/additionalProperties/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err4];
+										else vErrors.push(err4);
+										errors++;
+									}
+								} else {
+									const err5 = {
+										instancePath: instancePath + "/1/releases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/then/items/1/properties/releases/additionalProperties/type",
+										keyword: "type",
+										params: { type: "object" },
+										message: "must be object"
+									};
+									if (vErrors === null) vErrors = [err5];
+									else vErrors.push(err5);
+									errors++;
+								}
+							}
+							else {
+								const err6 = {
+									instancePath: instancePath + "/1/releases",
+									schemaPath: "#/then/items/1/properties/releases/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+					} else {
+						const err7 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+				}
+			} else {
+				const err8 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs17 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs17 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err9 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		validate40.errors = vErrors;
+		return errors === 0;
+	}
+	function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "builder" || key0 === "runtime" || key0 === "reason")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.builder !== void 0) {
+							let data2 = data1.builder;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/builder/" + i0,
+										schemaPath: "#/then/items/1/properties/builder/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/builder",
+									schemaPath: "#/then/items/1/properties/builder/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+						if (data1.runtime !== void 0) {
+							let data4 = data1.runtime;
+							if (Array.isArray(data4)) {
+								const len3 = data4.length;
+								for (let i1 = 0; i1 < len3; i1++) if (typeof data4[i1] !== "string") {
+									const err6 = {
+										instancePath: instancePath + "/1/runtime/" + i1,
+										schemaPath: "#/then/items/1/properties/runtime/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err6];
+									else vErrors.push(err6);
+									errors++;
+								}
+							} else {
+								const err7 = {
+									instancePath: instancePath + "/1/runtime",
+									schemaPath: "#/then/items/1/properties/runtime/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err7];
+								else vErrors.push(err7);
+								errors++;
+							}
+						}
+						if (data1.reason !== void 0) {
+							if (typeof data1.reason !== "string") {
+								const err8 = {
+									instancePath: instancePath + "/1/reason",
+									schemaPath: "#/then/items/1/properties/reason/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err8];
+								else vErrors.push(err8);
+								errors++;
+							}
+						}
+					} else {
+						const err9 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err9];
+						else vErrors.push(err9);
+						errors++;
+					}
+				}
+			} else {
+				const err10 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err10];
+				else vErrors.push(err10);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs19 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs19 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err11 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err11];
+			else vErrors.push(err11);
+			errors++;
+		}
+		validate44.errors = vErrors;
+		return errors === 0;
+	}
+	function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "also" || key0 === "required")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.also !== void 0) {
+							let data2 = data1.also;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/also/" + i0,
+										schemaPath: "#/then/items/1/properties/also/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/also",
+									schemaPath: "#/then/items/1/properties/also/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+						if (data1.required !== void 0) {
+							let data4 = data1.required;
+							if (Array.isArray(data4)) {
+								const len3 = data4.length;
+								for (let i1 = 0; i1 < len3; i1++) if (typeof data4[i1] !== "string") {
+									const err6 = {
+										instancePath: instancePath + "/1/required/" + i1,
+										schemaPath: "#/then/items/1/properties/required/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err6];
+									else vErrors.push(err6);
+									errors++;
+								}
+							} else {
+								const err7 = {
+									instancePath: instancePath + "/1/required",
+									schemaPath: "#/then/items/1/properties/required/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err7];
+								else vErrors.push(err7);
+								errors++;
+							}
+						}
+					} else {
+						const err8 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+			} else {
+				const err9 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err9];
+				else vErrors.push(err9);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs17 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs17 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err10 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err10];
+			else vErrors.push(err10);
+			errors++;
+		}
+		validate48.errors = vErrors;
+		return errors === 0;
+	}
+	function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "reason")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.reason !== void 0) {
+							if (typeof data1.reason !== "string") {
+								const err4 = {
+									instancePath: instancePath + "/1/reason",
+									schemaPath: "#/then/items/1/properties/reason/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate52.errors = vErrors;
+		return errors === 0;
+	}
+	function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "multiplePlatforms")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.multiplePlatforms !== void 0) {
+							if (typeof data1.multiplePlatforms !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/multiplePlatforms",
+									schemaPath: "#/then/items/1/properties/multiplePlatforms/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate56.errors = vErrors;
+		return errors === 0;
+	}
+	function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "platforms")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.platforms !== void 0) {
+							let data2 = data1.platforms;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/platforms/" + i0,
+										schemaPath: "#/then/items/1/properties/platforms/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/platforms",
+									schemaPath: "#/then/items/1/properties/platforms/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs13 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs13 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate60.errors = vErrors;
+		return errors === 0;
+	}
+	function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 						for (const key0 in data1) if (!(key0 === "allow")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
@@ -701,10 +2613,643 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate28.errors = vErrors;
+		validate64.errors = vErrors;
 		return errors === 0;
 	}
-	function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkDirect")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkDirect !== void 0) {
+							if (typeof data1.checkDirect !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkDirect",
+									schemaPath: "#/then/items/1/properties/checkDirect/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate68.errors = vErrors;
+		return errors === 0;
+	}
+	function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkReloaders")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkReloaders !== void 0) {
+							if (typeof data1.checkReloaders !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkReloaders",
+									schemaPath: "#/then/items/1/properties/checkReloaders/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate72.errors = vErrors;
+		return errors === 0;
+	}
+	const schema22 = {
+		"if": { "type": "array" },
+		"then": {
+			"type": "array",
+			"items": [{ "$ref": "#/definitions/level" }, {
+				"type": "object",
+				"additionalProperties": false,
+				"properties": {
+					"granularity": { "enum": [
+						"minor",
+						"patch",
+						"digest"
+					] },
+					"releases": {
+						"type": "object",
+						"additionalProperties": { "type": "string" }
+					}
+				}
+			}],
+			"minItems": 2,
+			"additionalItems": false
+		},
+		"else": { "$ref": "#/definitions/level" }
+	};
+	function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "granularity" || key0 === "releases")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.granularity !== void 0) {
+							let data2 = data1.granularity;
+							if (!(data2 === "minor" || data2 === "patch" || data2 === "digest")) {
+								const err4 = {
+									instancePath: instancePath + "/1/granularity",
+									schemaPath: "#/then/items/1/properties/granularity/enum",
+									keyword: "enum",
+									params: { allowedValues: schema22.then.items[1].properties.granularity.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+						if (data1.releases !== void 0) {
+							let data3 = data1.releases;
+							if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+								for (const key1 in data3) if (typeof data3[key1] !== "string") {
+									const err5 = {
+										instancePath: instancePath + "/1/releases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/then/items/1/properties/releases/additionalProperties/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err5];
+									else vErrors.push(err5);
+									errors++;
+								}
+							} else {
+								const err6 = {
+									instancePath: instancePath + "/1/releases",
+									schemaPath: "#/then/items/1/properties/releases/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+					} else {
+						const err7 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+				}
+			} else {
+				const err8 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs15 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs15 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err9 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		validate76.errors = vErrors;
+		return errors === 0;
+	}
+	function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkEveryStage")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkEveryStage !== void 0) {
+							if (typeof data1.checkEveryStage !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkEveryStage",
+									schemaPath: "#/then/items/1/properties/checkEveryStage/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate80.errors = vErrors;
+		return errors === 0;
+	}
+	function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -864,11 +3409,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate32.errors = vErrors;
+		validate84.errors = vErrors;
 		return errors === 0;
 	}
 	const func3 = require_ucs2length().default;
-	function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -929,7 +3474,563 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "labels" || key0 === "acceptOlderNames")) {
+						for (const key0 in data1) if (!(key0 === "registries" || key0 === "allow" || key0 === "deny" || key0 === "allowTags" || key0 === "denyTags" || key0 === "requireDigest")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.registries !== void 0) {
+							let data2 = data1.registries;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) {
+									let data3 = data2[i0];
+									if (typeof data3 === "string") {
+										if (func3(data3) < 1) {
+											const err4 = {
+												instancePath: instancePath + "/1/registries/" + i0,
+												schemaPath: "#/then/items/1/properties/registries/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err4];
+											else vErrors.push(err4);
+											errors++;
+										}
+									} else {
+										const err5 = {
+											instancePath: instancePath + "/1/registries/" + i0,
+											schemaPath: "#/then/items/1/properties/registries/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err5];
+										else vErrors.push(err5);
+										errors++;
+									}
+								}
+							} else {
+								const err6 = {
+									instancePath: instancePath + "/1/registries",
+									schemaPath: "#/then/items/1/properties/registries/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+						if (data1.allow !== void 0) {
+							let data4 = data1.allow;
+							if (Array.isArray(data4)) {
+								const len3 = data4.length;
+								for (let i1 = 0; i1 < len3; i1++) {
+									let data5 = data4[i1];
+									if (typeof data5 === "string") {
+										if (func3(data5) < 1) {
+											const err7 = {
+												instancePath: instancePath + "/1/allow/" + i1,
+												schemaPath: "#/then/items/1/properties/allow/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err7];
+											else vErrors.push(err7);
+											errors++;
+										}
+									} else {
+										const err8 = {
+											instancePath: instancePath + "/1/allow/" + i1,
+											schemaPath: "#/then/items/1/properties/allow/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err8];
+										else vErrors.push(err8);
+										errors++;
+									}
+								}
+							} else {
+								const err9 = {
+									instancePath: instancePath + "/1/allow",
+									schemaPath: "#/then/items/1/properties/allow/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err9];
+								else vErrors.push(err9);
+								errors++;
+							}
+						}
+						if (data1.deny !== void 0) {
+							let data6 = data1.deny;
+							if (Array.isArray(data6)) {
+								const len4 = data6.length;
+								for (let i2 = 0; i2 < len4; i2++) {
+									let data7 = data6[i2];
+									if (typeof data7 === "string") {
+										if (func3(data7) < 1) {
+											const err10 = {
+												instancePath: instancePath + "/1/deny/" + i2,
+												schemaPath: "#/then/items/1/properties/deny/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err10];
+											else vErrors.push(err10);
+											errors++;
+										}
+									} else {
+										const err11 = {
+											instancePath: instancePath + "/1/deny/" + i2,
+											schemaPath: "#/then/items/1/properties/deny/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err11];
+										else vErrors.push(err11);
+										errors++;
+									}
+								}
+							} else {
+								const err12 = {
+									instancePath: instancePath + "/1/deny",
+									schemaPath: "#/then/items/1/properties/deny/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err12];
+								else vErrors.push(err12);
+								errors++;
+							}
+						}
+						if (data1.allowTags !== void 0) {
+							let data8 = data1.allowTags;
+							if (Array.isArray(data8)) {
+								const len5 = data8.length;
+								for (let i3 = 0; i3 < len5; i3++) {
+									let data9 = data8[i3];
+									if (typeof data9 === "string") {
+										if (func3(data9) < 1) {
+											const err13 = {
+												instancePath: instancePath + "/1/allowTags/" + i3,
+												schemaPath: "#/then/items/1/properties/allowTags/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err13];
+											else vErrors.push(err13);
+											errors++;
+										}
+									} else {
+										const err14 = {
+											instancePath: instancePath + "/1/allowTags/" + i3,
+											schemaPath: "#/then/items/1/properties/allowTags/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err14];
+										else vErrors.push(err14);
+										errors++;
+									}
+								}
+							} else {
+								const err15 = {
+									instancePath: instancePath + "/1/allowTags",
+									schemaPath: "#/then/items/1/properties/allowTags/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err15];
+								else vErrors.push(err15);
+								errors++;
+							}
+						}
+						if (data1.denyTags !== void 0) {
+							let data10 = data1.denyTags;
+							if (Array.isArray(data10)) {
+								const len6 = data10.length;
+								for (let i4 = 0; i4 < len6; i4++) {
+									let data11 = data10[i4];
+									if (typeof data11 === "string") {
+										if (func3(data11) < 1) {
+											const err16 = {
+												instancePath: instancePath + "/1/denyTags/" + i4,
+												schemaPath: "#/then/items/1/properties/denyTags/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err16];
+											else vErrors.push(err16);
+											errors++;
+										}
+									} else {
+										const err17 = {
+											instancePath: instancePath + "/1/denyTags/" + i4,
+											schemaPath: "#/then/items/1/properties/denyTags/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err17];
+										else vErrors.push(err17);
+										errors++;
+									}
+								}
+							} else {
+								const err18 = {
+									instancePath: instancePath + "/1/denyTags",
+									schemaPath: "#/then/items/1/properties/denyTags/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err18];
+								else vErrors.push(err18);
+								errors++;
+							}
+						}
+						if (data1.requireDigest !== void 0) {
+							if (typeof data1.requireDigest !== "boolean") {
+								const err19 = {
+									instancePath: instancePath + "/1/requireDigest",
+									schemaPath: "#/then/items/1/properties/requireDigest/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err19];
+								else vErrors.push(err19);
+								errors++;
+							}
+						}
+					} else {
+						const err20 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err20];
+						else vErrors.push(err20);
+						errors++;
+					}
+				}
+			} else {
+				const err21 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err21];
+				else vErrors.push(err21);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs31 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs31 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err22 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err22];
+			else vErrors.push(err22);
+			errors++;
+		}
+		validate88.errors = vErrors;
+		return errors === 0;
+	}
+	const schema26 = {
+		"if": { "type": "array" },
+		"then": {
+			"type": "array",
+			"items": [{ "$ref": "#/definitions/level" }, {
+				"type": "object",
+				"additionalProperties": false,
+				"properties": { "labels": {
+					"type": "object",
+					"additionalProperties": { "enum": [
+						"text",
+						"url",
+						"semver",
+						"hash",
+						"rfc3339",
+						"spdx",
+						"email"
+					] }
+				} }
+			}],
+			"minItems": 2,
+			"additionalItems": false
+		},
+		"else": { "$ref": "#/definitions/level" }
+	};
+	function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "labels")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.labels !== void 0) {
+							let data2 = data1.labels;
+							if (data2 && typeof data2 == "object" && !Array.isArray(data2)) for (const key1 in data2) {
+								let data3 = data2[key1];
+								if (!(data3 === "text" || data3 === "url" || data3 === "semver" || data3 === "hash" || data3 === "rfc3339" || data3 === "spdx" || data3 === "email")) {
+									const err4 = {
+										instancePath: instancePath + "/1/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/then/items/1/properties/labels/additionalProperties/enum",
+										keyword: "enum",
+										params: { allowedValues: schema26.then.items[1].properties.labels.additionalProperties.enum },
+										message: "must be equal to one of the allowed values"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							}
+							else {
+								const err5 = {
+									instancePath: instancePath + "/1/labels",
+									schemaPath: "#/then/items/1/properties/labels/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs13 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs13 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate92.errors = vErrors;
+		return errors === 0;
+	}
+	function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "labels" || key0 === "checkEveryStage" || key0 === "acceptOlderNames")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -1013,11 +4114,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
-						if (data1.acceptOlderNames !== void 0) {
-							if (typeof data1.acceptOlderNames !== "boolean") {
+						if (data1.checkEveryStage !== void 0) {
+							if (typeof data1.checkEveryStage !== "boolean") {
 								const err8 = {
-									instancePath: instancePath + "/1/acceptOlderNames",
-									schemaPath: "#/then/items/1/properties/acceptOlderNames/type",
+									instancePath: instancePath + "/1/checkEveryStage",
+									schemaPath: "#/then/items/1/properties/checkEveryStage/type",
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean"
@@ -1027,36 +4128,50 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
+						if (data1.acceptOlderNames !== void 0) {
+							if (typeof data1.acceptOlderNames !== "boolean") {
+								const err9 = {
+									instancePath: instancePath + "/1/acceptOlderNames",
+									schemaPath: "#/then/items/1/properties/acceptOlderNames/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err9];
+								else vErrors.push(err9);
+								errors++;
+							}
+						}
 					} else {
-						const err9 = {
+						const err10 = {
 							instancePath: instancePath + "/1",
 							schemaPath: "#/then/items/1/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object"
 						};
-						if (vErrors === null) vErrors = [err9];
-						else vErrors.push(err9);
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
 						errors++;
 					}
 				}
 			} else {
-				const err10 = {
+				const err11 = {
 					instancePath,
 					schemaPath: "#/then/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array"
 				};
-				if (vErrors === null) vErrors = [err10];
-				else vErrors.push(err10);
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
 				errors++;
 			}
 			var _valid0 = _errs3 === errors;
 			valid0 = _valid0;
 			ifClause0 = "then";
 		} else {
-			const _errs15 = errors;
+			const _errs17 = errors;
 			if (!validate24(data, {
 				instancePath,
 				parentData,
@@ -1066,26 +4181,26 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 				errors = vErrors.length;
 			}
-			var _valid0 = _errs15 === errors;
+			var _valid0 = _errs17 === errors;
 			valid0 = _valid0;
 			ifClause0 = "else";
 		}
 		if (!valid0) {
-			const err11 = {
+			const err12 = {
 				instancePath,
 				schemaPath: "#/if",
 				keyword: "if",
 				params: { failingKeyword: ifClause0 },
 				message: "must match \"" + ifClause0 + "\" schema"
 			};
-			if (vErrors === null) vErrors = [err11];
-			else vErrors.push(err11);
+			if (vErrors === null) vErrors = [err12];
+			else vErrors.push(err12);
 			errors++;
 		}
-		validate36.errors = vErrors;
+		validate96.errors = vErrors;
 		return errors === 0;
 	}
-	function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1227,10 +4342,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate40.errors = vErrors;
+		validate100.errors = vErrors;
 		return errors === 0;
 	}
-	function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1415,10 +4530,184 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err10);
 			errors++;
 		}
-		validate44.errors = vErrors;
+		validate104.errors = vErrors;
 		return errors === 0;
 	}
-	function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "deny" || key0 === "reason")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.deny !== void 0) {
+							let data2 = data1.deny;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) if (typeof data2[i0] !== "string") {
+									const err4 = {
+										instancePath: instancePath + "/1/deny/" + i0,
+										schemaPath: "#/then/items/1/properties/deny/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							} else {
+								const err5 = {
+									instancePath: instancePath + "/1/deny",
+									schemaPath: "#/then/items/1/properties/deny/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+						if (data1.reason !== void 0) {
+							if (typeof data1.reason !== "string") {
+								const err6 = {
+									instancePath: instancePath + "/1/reason",
+									schemaPath: "#/then/items/1/properties/reason/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+					} else {
+						const err7 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+				}
+			} else {
+				const err8 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs15 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs15 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err9 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		validate108.errors = vErrors;
+		return errors === 0;
+	}
+	function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1589,10 +4878,461 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate48.errors = vErrors;
+		validate112.errors = vErrors;
 		return errors === 0;
 	}
-	function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAll")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAll !== void 0) {
+							if (typeof data1.checkAll !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAll",
+									schemaPath: "#/then/items/1/properties/checkAll/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate116.errors = vErrors;
+		return errors === 0;
+	}
+	function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAll")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAll !== void 0) {
+							if (typeof data1.checkAll !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAll",
+									schemaPath: "#/then/items/1/properties/checkAll/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate120.errors = vErrors;
+		return errors === 0;
+	}
+	function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "ports")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.ports !== void 0) {
+							let data2 = data1.ports;
+							if (data2 && typeof data2 == "object" && !Array.isArray(data2)) for (const key1 in data2) {
+								let data3 = data2[key1];
+								if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+									const err4 = {
+										instancePath: instancePath + "/1/ports/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/then/items/1/properties/ports/additionalProperties/type",
+										keyword: "type",
+										params: { type: "integer" },
+										message: "must be integer"
+									};
+									if (vErrors === null) vErrors = [err4];
+									else vErrors.push(err4);
+									errors++;
+								}
+							}
+							else {
+								const err5 = {
+									instancePath: instancePath + "/1/ports",
+									schemaPath: "#/then/items/1/properties/ports/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+			} else {
+				const err7 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs14 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs14 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		validate124.errors = vErrors;
+		return errors === 0;
+	}
+	function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1734,10 +5474,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate52.errors = vErrors;
+		validate128.errors = vErrors;
 		return errors === 0;
 	}
-	function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1798,7 +5538,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkHealthcheck" || key0 === "checkIntended")) {
+						for (const key0 in data1) if (!(key0 === "checkHealthcheck" || key0 === "checkShellless" || key0 === "checkIntended")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -1824,11 +5564,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
-						if (data1.checkIntended !== void 0) {
-							if (typeof data1.checkIntended !== "boolean") {
+						if (data1.checkShellless !== void 0) {
+							if (typeof data1.checkShellless !== "boolean") {
 								const err5 = {
-									instancePath: instancePath + "/1/checkIntended",
-									schemaPath: "#/then/items/1/properties/checkIntended/type",
+									instancePath: instancePath + "/1/checkShellless",
+									schemaPath: "#/then/items/1/properties/checkShellless/type",
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean"
@@ -1838,36 +5578,50 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
+						if (data1.checkIntended !== void 0) {
+							if (typeof data1.checkIntended !== "boolean") {
+								const err6 = {
+									instancePath: instancePath + "/1/checkIntended",
+									schemaPath: "#/then/items/1/properties/checkIntended/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
 					} else {
-						const err6 = {
+						const err7 = {
 							instancePath: instancePath + "/1",
 							schemaPath: "#/then/items/1/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object"
 						};
-						if (vErrors === null) vErrors = [err6];
-						else vErrors.push(err6);
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
 						errors++;
 					}
 				}
 			} else {
-				const err7 = {
+				const err8 = {
 					instancePath,
 					schemaPath: "#/then/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array"
 				};
-				if (vErrors === null) vErrors = [err7];
-				else vErrors.push(err7);
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
 				errors++;
 			}
 			var _valid0 = _errs3 === errors;
 			valid0 = _valid0;
 			ifClause0 = "then";
 		} else {
-			const _errs13 = errors;
+			const _errs15 = errors;
 			if (!validate24(data, {
 				instancePath,
 				parentData,
@@ -1877,26 +5631,171 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 				errors = vErrors.length;
 			}
-			var _valid0 = _errs13 === errors;
+			var _valid0 = _errs15 === errors;
 			valid0 = _valid0;
 			ifClause0 = "else";
 		}
 		if (!valid0) {
-			const err8 = {
+			const err9 = {
 				instancePath,
 				schemaPath: "#/if",
 				keyword: "if",
 				params: { failingKeyword: ifClause0 },
 				message: "must match \"" + ifClause0 + "\" schema"
 			};
-			if (vErrors === null) vErrors = [err8];
-			else vErrors.push(err8);
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
 			errors++;
 		}
-		validate56.errors = vErrors;
+		validate132.errors = vErrors;
 		return errors === 0;
 	}
-	function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkWithoutZone")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkWithoutZone !== void 0) {
+							if (typeof data1.checkWithoutZone !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkWithoutZone",
+									schemaPath: "#/then/items/1/properties/checkWithoutZone/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate136.errors = vErrors;
+		return errors === 0;
+	}
+	function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2038,10 +5937,213 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate60.errors = vErrors;
+		validate140.errors = vErrors;
 		return errors === 0;
 	}
-	function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "allowed")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.allowed !== void 0) {
+							let data2 = data1.allowed;
+							if (Array.isArray(data2)) {
+								const len2 = data2.length;
+								for (let i0 = 0; i0 < len2; i0++) {
+									let data3 = data2[i0];
+									if (typeof data3 === "string") {
+										if (func3(data3) < 1) {
+											const err4 = {
+												instancePath: instancePath + "/1/allowed/" + i0,
+												schemaPath: "#/then/items/1/properties/allowed/items/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											};
+											if (vErrors === null) vErrors = [err4];
+											else vErrors.push(err4);
+											errors++;
+										}
+									} else {
+										const err5 = {
+											instancePath: instancePath + "/1/allowed/" + i0,
+											schemaPath: "#/then/items/1/properties/allowed/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err5];
+										else vErrors.push(err5);
+										errors++;
+									}
+								}
+								let i1 = data2.length;
+								let j0;
+								if (i1 > 1) {
+									const indices0 = {};
+									for (; i1--;) {
+										let item0 = data2[i1];
+										if (typeof item0 !== "string") continue;
+										if (typeof indices0[item0] == "number") {
+											j0 = indices0[item0];
+											const err6 = {
+												instancePath: instancePath + "/1/allowed",
+												schemaPath: "#/then/items/1/properties/allowed/uniqueItems",
+												keyword: "uniqueItems",
+												params: {
+													i: i1,
+													j: j0
+												},
+												message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)"
+											};
+											if (vErrors === null) vErrors = [err6];
+											else vErrors.push(err6);
+											errors++;
+											break;
+										}
+										indices0[item0] = i1;
+									}
+								}
+							} else {
+								const err7 = {
+									instancePath: instancePath + "/1/allowed",
+									schemaPath: "#/then/items/1/properties/allowed/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err7];
+								else vErrors.push(err7);
+								errors++;
+							}
+						}
+					} else {
+						const err8 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+			} else {
+				const err9 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err9];
+				else vErrors.push(err9);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs13 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs13 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err10 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err10];
+			else vErrors.push(err10);
+			errors++;
+		}
+		validate144.errors = vErrors;
+		return errors === 0;
+	}
+	function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2183,10 +6285,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate64.errors = vErrors;
+		validate148.errors = vErrors;
 		return errors === 0;
 	}
-	function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2328,10 +6430,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate68.errors = vErrors;
+		validate152.errors = vErrors;
 		return errors === 0;
 	}
-	function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (!(data === "off" || data === "on" || data === "error" || data === "warning" || data === "info" || data === "style")) {
@@ -2346,14 +6448,14 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err0);
 			errors++;
 		}
-		validate72.errors = vErrors;
+		validate156.errors = vErrors;
 		return errors === 0;
 	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0))) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -2505,6 +6607,237 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key14 in data) if (pattern15.test(key14)) {
+				if (!validate76(data[key14], {
+					instancePath: instancePath + "/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key14,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key15 in data) if (pattern16.test(key15)) {
+				if (!validate80(data[key15], {
+					instancePath: instancePath + "/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key15,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key16 in data) if (pattern17.test(key16)) {
+				if (!validate84(data[key16], {
+					instancePath: instancePath + "/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key16,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key17 in data) if (pattern18.test(key17)) {
+				if (!validate88(data[key17], {
+					instancePath: instancePath + "/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key17,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key18 in data) if (pattern19.test(key18)) {
+				if (!validate92(data[key18], {
+					instancePath: instancePath + "/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key18,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key19 in data) if (pattern20.test(key19)) {
+				if (!validate96(data[key19], {
+					instancePath: instancePath + "/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key19,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key20 in data) if (pattern21.test(key20)) {
+				if (!validate100(data[key20], {
+					instancePath: instancePath + "/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key20,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key21 in data) if (pattern22.test(key21)) {
+				if (!validate104(data[key21], {
+					instancePath: instancePath + "/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key21,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key22 in data) if (pattern23.test(key22)) {
+				if (!validate108(data[key22], {
+					instancePath: instancePath + "/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key22,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key23 in data) if (pattern24.test(key23)) {
+				if (!validate112(data[key23], {
+					instancePath: instancePath + "/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key23,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key24 in data) if (pattern25.test(key24)) {
+				if (!validate116(data[key24], {
+					instancePath: instancePath + "/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key24,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key25 in data) if (pattern26.test(key25)) {
+				if (!validate120(data[key25], {
+					instancePath: instancePath + "/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key25,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key26 in data) if (pattern27.test(key26)) {
+				if (!validate124(data[key26], {
+					instancePath: instancePath + "/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key26,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key27 in data) if (pattern28.test(key27)) {
+				if (!validate128(data[key27], {
+					instancePath: instancePath + "/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key27,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key28 in data) if (pattern29.test(key28)) {
+				if (!validate132(data[key28], {
+					instancePath: instancePath + "/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key28,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key29 in data) if (pattern30.test(key29)) {
+				if (!validate136(data[key29], {
+					instancePath: instancePath + "/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key29,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key30 in data) if (pattern31.test(key30)) {
+				if (!validate140(data[key30], {
+					instancePath: instancePath + "/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key30,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key31 in data) if (pattern32.test(key31)) {
+				if (!validate144(data[key31], {
+					instancePath: instancePath + "/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key31,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key32 in data) if (pattern33.test(key32)) {
+				if (!validate148(data[key32], {
+					instancePath: instancePath + "/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key32,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key33 in data) if (pattern34.test(key33)) {
+				if (!validate152(data[key33], {
+					instancePath: instancePath + "/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key33,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key34 in data) if (pattern35.test(key34)) {
+				if (!validate156(data[key34], {
+					instancePath: instancePath + "/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key34,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -3007,7 +7340,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern32.test(key2)) {
+							if (!pattern74.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -3093,7 +7426,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			if (data.date !== void 0) {
 				let data17 = data.date;
 				if (typeof data17 === "string") {
-					if (!pattern33.test(data17)) {
+					if (!pattern75.test(data17)) {
 						const err36 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
