@@ -20,23 +20,25 @@ export function imagePattern(pattern: string): ImagePattern {
 export function textPattern(pattern: string): (text: string) => boolean {
   const pieces = pattern.split(/(\*+)/);
   return (text) => {
-    let positions = new Set([0]);
-    for (const piece of pieces) {
-      const next = new Set<number>();
-      if (piece.startsWith("*")) {
-        for (const from of positions) {
-          for (let at = from; at <= text.length && !next.has(at); at++) {
-            next.add(at);
-            if (piece === "*" && text[at] === "/") break;
-          }
-        }
-      } else {
-        for (const from of positions) if (text.startsWith(piece, from)) next.add(from + piece.length);
-      }
-      positions = next;
-    }
-    return positions.has(text.length);
+    let ends = new Set([0]);
+    for (const piece of pieces) ends = piece.startsWith("*") ? afterStar(text, ends, piece === "*") : afterText(text, ends, piece);
+    return ends.has(text.length);
   };
+}
+
+function afterText(text: string, starts: ReadonlySet<number>, piece: string): Set<number> {
+  return new Set([...starts].filter((start) => text.startsWith(piece, start)).map((start) => start + piece.length));
+}
+
+function afterStar(text: string, starts: ReadonlySet<number>, stopsAtSlash: boolean): Set<number> {
+  const ends = new Set<number>();
+  for (const start of starts) {
+    for (let at = start; at <= text.length && !ends.has(at); at++) {
+      ends.add(at);
+      if (stopsAtSlash && text[at] === "/") break;
+    }
+  }
+  return ends;
 }
 
 /** Whether a host of a registry is among those of hadolint's `trustedRegistries`: a name, `*`, `*ending`, `beginning*`; Docker Hub has two names. */
