@@ -1,4 +1,4 @@
-import { covering, defineRule, findUser, type Fix, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
+import { covering, defineRule, findUser, type Fix, readUser, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-non-numeric",
@@ -33,8 +33,8 @@ export default defineRule({
     const { final } = file;
     if (!final || final.isExport) return;
     const word = final.user().instruction?.value;
-    const [user, group] = word?.known?.split(":") ?? [];
-    if (!word || !user || user === "root" || /^\d+$/.test(user)) return;
+    const { user, group, isNumber, isRoot } = readUser(word?.known ?? "");
+    if (!word || user === "" || isNumber || isRoot) return;
     const found = findUser(final, user);
     const codes = covering(word.literal ? ["hadolint/DL3066"] : []);
     if (final.fromScratch && found.state === "absent") {

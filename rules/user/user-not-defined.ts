@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, findUser, type RunInstruction, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, findUser, readUser, type RunInstruction, type Stage, type UserInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-not-defined",
@@ -20,9 +20,9 @@ export default defineRule({
       const [users, runs] = [stage.all("USER"), stage.all("RUN")];
       let at = 0;
       for (const [place, user] of users.entries()) {
-        const name = user.value?.known?.split(":")[0];
+        const { user: name, isNumber } = readUser(user.value?.known ?? "");
         while ((runs[at]?.index ?? Number.POSITIVE_INFINITY) < user.index) at++;
-        if (!user.value || !name || /^\d+$/.test(name)) continue;
+        if (!user.value || name === "" || isNumber) continue;
         const run = runs[at];
         const next = users[place + 1]?.index ?? Number.POSITIVE_INFINITY;
         const message = run && run.index < next ? missedByRun(stage, name, run) : missedByStart(file, user, name);

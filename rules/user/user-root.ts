@@ -1,4 +1,4 @@
-import { covering, defineRule, type Fix, insert, mayDropRoot, replace, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import { covering, defineRule, type Fix, insert, mayDropRoot, readUser, replace, type Stage, type UserInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-root",
@@ -47,7 +47,7 @@ export default defineRule({
     if (!isRoot(value.text)) return;
     if (instruction?.value) {
       const user = instruction.value.text;
-      yield finding(/^0+(?::|$)/.test(value.text ?? "") ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
+      yield finding(readUser(value.text ?? "").isNumber ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
     } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
       const { root } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
@@ -58,11 +58,11 @@ export default defineRule({
 });
 
 function isRoot(user: string | undefined): boolean {
-  return user !== undefined && /^(?:root|0+)(?::|$)/.test(user);
+  return user !== undefined && readUser(user).isRoot;
 }
 
 function covers({ value }: UserInstruction): string[] {
-  return /^(?:root|0)(?::|$)/.test(value?.text ?? "") ? ["hadolint/DL3002"] : [];
+  return ["root", "0"].includes(readUser(value?.text ?? "").user) ? ["hadolint/DL3002"] : [];
 }
 
 function nonroot(final: Stage): Fix<"nonroot"> | undefined {

@@ -30,6 +30,7 @@ export { commonSignals, isSignal } from "./signal.js";
 export { namesArchive, sourceKind, type SourceKind } from "./source-kind.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
 export type { Step, Trace } from "./triggers.js";
+export { readUser, type UserName } from "./user-name.js";
 export type { Value, Variable } from "./value.js";
 export type { VariableUse, Word } from "./word.js";
 export { type Arrival, arrivals, deliveries, type Delivery, type DeliveryOrigin, landing, stageDeliveries } from "./artifacts.js";
