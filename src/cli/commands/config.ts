@@ -64,8 +64,9 @@ function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreC
   return lines;
 }
 
-function settingText({ severity, rule, options }: RuleSetting): string {
-  const level = severity ?? rule.severity;
+function settingText({ severity, rule, options, codes, onlyCodes }: RuleSetting): string {
+  const ofCodes = [...(codes ?? [])].map(([code, set]) => `${code} ${set}`).join(", ");
+  const level = onlyCodes ? `only ${ofCodes}` : (severity ?? rule.severity);
   return Object.keys(options).length > 0 ? `[${level}, ${visible(JSON.stringify(options))}]` : level;
 }
 
