@@ -59,7 +59,7 @@ function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreC
   for (const [name, value] of builds) lines.push([`  ${quoted(name)}: ${quoted(value)}`, originOf(buildArgs.get(name))]);
   lines.push([settings.rules.size > 0 ? "rules:" : "rules: {}", ""]);
   for (const [id, setting] of [...settings.rules].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    lines.push([`  ${id}: ${settingText(setting)}`, originOf(rules.get(id)?.level)]);
+    lines.push([`  ${id}: ${settingText(setting)}`, originOf(setting.onlyCodes ? [...(rules.get(id)?.codes.values() ?? [])].at(-1) : rules.get(id)?.level)]);
   for (const [id, { level }] of rules) if (!settings.rules.has(id)) lines.push([`  ${id}: off`, originOf(level)]);
   return lines;
 }

@@ -20,7 +20,7 @@ export const initCommand: Command = {
   options: {
     Options: {
       from: { value: "FILE", help: "Take over the configuration of hadolint, .hadolint.yaml" },
-      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: `Begin with this preset: ${presets.map(({ name }) => name).join(", ")}` },
+      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: "Begin with this preset [default: recommended]" },
       force: { help: "Replace a configuration that is there" },
     },
   },
