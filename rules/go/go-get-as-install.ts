@@ -23,7 +23,7 @@ export default defineRule({
       for (const invocation of invocations) {
         const [tool] = invocation.verb === "get" ? toolsOf(invocation) : [];
         const since = toolchain.floating || isAtLeast(toolchain.version, 18);
-        if (!tool || since === false || invocation.conditional || invocation.environment.text("GO111MODULE") === "off") continue;
+        if (!tool || since === false || (since === undefined && toolchain.kind !== "image") || tool.name === "go" || invocation.conditional || mayFail(invocation) || invocation.environment.text("GO111MODULE") === "off") continue;
         const outside = since === true && isOutsideModule(invocation);
         if (!outside && (invocation.flags.last("d") || !isUsed(file, invocation, tool))) continue;
         const message = outside ? "outside" : since === true ? "module" : "version";
@@ -34,6 +34,11 @@ export default defineRule({
     }
   },
 });
+
+/** What comes after `||` makes up for its failure. */
+function mayFail({ command: { pipeline } }: GoInvocation): boolean {
+  return pipeline.statement.pipelines.slice(pipeline.index + 1).some(({ operator }) => operator?.text === "||");
+}
 
 /** A later command or copy counts on the binary. */
 function isUsed(file: Dockerfile, { stage, run, command }: GoInvocation, { name }: GoTool): boolean {

@@ -1,4 +1,4 @@
-import { defineRule, goOf, isKind, type RunInstruction, toolchainOf } from "../../src/rule/index.js";
+import { type Command, defineRule, goOf, isKind, type RunInstruction, toolchainOf } from "../../src/rule/index.js";
 
 const checks = /\b(?:sha(?:1|256|512)sum|shasum|gpg|openssl|cosign|minisign|--checksum)\b/;
 
@@ -21,7 +21,7 @@ export default defineRule({
       seen.add(instruction);
       if (isKind(instruction, "RUN") && (checks.test(textOf(instruction)) || !fetches(instruction))) continue;
       if (isKind(instruction, "COPY") || checkedLater(stage.all("RUN"))) continue;
-      const place = isKind(instruction, "RUN") ? (instruction.script.commands.find(({ program }) => program === "curl" || program === "wget") ?? instruction) : instruction;
+      const place = isKind(instruction, "RUN") ? (instruction.script.commands.find(isDownload) ?? instruction) : instruction;
       yield finding("unchecked", place, { version: version ? `${version.major}.${version.minor}` : "VERSION" });
     }
   },
@@ -33,6 +33,10 @@ function textOf(run: RunInstruction): string {
 
 function fetches(run: RunInstruction): boolean {
   return run.script.commands.some(({ program }) => program === "curl" || program === "wget");
+}
+
+function isDownload({ program, arguments: words }: Command): boolean {
+  return (program === "curl" || program === "wget") && words.some(({ raw }) => /\/dl\/|\bgo[\d$"{]|golang/.test(raw));
 }
 
 function checkedLater(runs: readonly RunInstruction[]): boolean {
