@@ -57,3 +57,24 @@ function hasDrive(path: string): boolean {
 function slashes(path: string): string {
   return /^[a-z]:[\\/]|^\\\\/i.test(path) ? path.replaceAll("\\", "/") : path;
 }
+
+/** Patterns, and where they are written. */
+export interface PlacedPatterns {
+  /** Folders that the patterns may be relative to: the first that holds the file counts. */
+  readonly bases: readonly string[];
+  readonly files: Globs;
+}
+
+/** Whether patterns match a file, an absolute path. */
+export function matches({ bases, files }: PlacedPatterns, file: string): boolean {
+  for (const base of bases) {
+    const path = within(base, file);
+    if (path !== undefined) return files.matches(path);
+  }
+  return false;
+}
+
+/** The folder that a file lies in. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf("/"), path.lastIndexOf("\\")));
+}

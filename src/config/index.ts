@@ -1,5 +1,6 @@
 export type { ConfigurationFile } from "./configuration-text.js";
 export type { ConfigurationDocument, Extension, Override, Place, Placed, RuleEntry } from "./document.js";
+export { isExcluded } from "./excluded.js";
 export { readFlags, type Flags, type Typed, type TypedFlags } from "./flags.js";
 export { compileGlobs, within, type Globs } from "./globs.js";
 export { bareCode, codesOf, idResolver, names, type IdResolver, type IdTarget } from "./ids.js";
@@ -11,9 +12,10 @@ export type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ig
 export { readIgnoreComment } from "./ignore.js";
 export { loadConfiguration, type ReadText } from "./load.js";
 export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
+export type { Origin, RuleOrigins } from "./origin.js";
 export { presetNames, presets, presetVersions } from "./presets.js";
 export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
-export { isExcluded, resolveSettings, settingsResolver, type Origin, type ResolvedSettings, type RuleOrigins, type SettingsInput } from "./resolve.js";
+export { resolveSettings, settingsResolver, type ResolvedSettings, type SettingsInput } from "./resolve.js";
 export { configurationSchema } from "./schema.js";
 export { type FailLevel, failLevels, type Level, levels, severityOf, type RuleSetting, type Settings } from "./settings.js";
 export { switchOff } from "./switch-off.js";
