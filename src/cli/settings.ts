@@ -31,6 +31,7 @@ export const settingsOptions = {
   },
   "The build": {
     target: { value: "STAGE", help: "The stage that is built [default: the last one]" },
+    date: { value: "YYYY-MM-DD", help: "The day that counts as today [default: that of Plimsoll's data]" },
     "build-arg": { value: "NAME=VALUE", repeatable: true, help: "A build argument, as for docker build" },
     context: { value: "DIR", help: "The build context [default: the folder of the Dockerfile]" },
   },
@@ -99,6 +100,7 @@ function flagsOf(given: Arguments, ids: IdResolver, environment: World["environm
       severity: given.values("severity"),
       failOn: given.value("fail-on"),
       target: given.value("target"),
+      date: given.value("date"),
       buildArg,
     },
     ids,

@@ -12,6 +12,8 @@ export interface TypedFlags {
   readonly severity?: readonly string[] | undefined;
   readonly failOn?: string | undefined;
   readonly target?: string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string | undefined;
   /** `NAME=VALUE`. */
   readonly buildArg?: readonly string[] | undefined;
 }
@@ -30,6 +32,7 @@ export interface Flags {
   readonly severities: readonly Typed<{ readonly target: IdTarget; readonly level: Level }>[];
   readonly failOn?: Typed<FailLevel>;
   readonly target?: Typed<string>;
+  readonly date?: Typed<string>;
   readonly buildArgs: ReadonlyMap<string, Typed<string>>;
 }
 
@@ -65,7 +68,8 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
     return target ? [{ value: { target: target.value, level }, flag: `--severity ${pair}` }] : [];
   });
 
-  const { failOn, target } = typed;
+  const { failOn, target, date } = typed;
+  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date)) wrong("--date", `${quote(date)} is no day of the form YYYY-MM-DD`);
   if (failOn !== undefined && !isOneOf(failOn, failLevels)) {
     wrong("--fail-on", `${quote(failOn)} is not one of ${failLevels.join(", ")}${suggestion(nearest(failOn, failLevels))}`);
   }
@@ -88,6 +92,7 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
     severities,
     ...(failOn !== undefined && { failOn: { value: failOn as FailLevel, flag: `--fail-on ${failOn}` } }),
     ...(target !== undefined && { target: { value: target, flag: `--target ${target}` } }),
+    ...(date !== undefined && { date: { value: date, flag: `--date ${date}` } }),
     buildArgs,
   };
 }
