@@ -16,17 +16,31 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const env of file.instructions("ENV")) {
+      const setters = settersOf(env);
       for (const [index, pair] of env.pairs.entries()) {
         for (const use of pair.value?.variables ?? []) {
-          const other = env.pairs.find((one) => one !== pair && one.name === use.name);
-          if (!other || isSetAbove(env, use, other)) continue;
-          const fix = env.pairs.indexOf(other) < index ? split(file.source.slice({ start: env.pairs[index - 1]?.end ?? 0, end: pair.start }), env, index) : undefined;
+          const setter = setters.get(use.name)?.find((one) => one !== index);
+          const other = setter === undefined ? undefined : env.pairs[setter];
+          if (setter === undefined || !other || isSetAbove(env, use, other)) continue;
+          const fix = setter < index ? split(file.source.slice({ start: env.pairs[index - 1]?.end ?? 0, end: pair.start }), env, index) : undefined;
           yield finding("before", use, { use: `$${use.name}`, name: use.name }, related("set", other), fix);
         }
       }
     }
   },
 });
+
+/** Where each name is set first, and where it is set next. */
+function settersOf({ pairs }: EnvInstruction): ReadonlyMap<string, readonly number[]> {
+  const setters = new Map<string, number[]>();
+  for (const [index, { name }] of pairs.entries()) {
+    if (name === undefined) continue;
+    const known = setters.get(name);
+    if (!known) setters.set(name, [index]);
+    else if (known.length < 2) known.push(index);
+  }
+  return setters;
+}
 
 /** By an ENV or ARG, then the use may be meant for that; or by the base image to the same value. */
 function isSetAbove({ scope, index }: EnvInstruction, { name, variable }: VariableUse, { value }: Pair): boolean {

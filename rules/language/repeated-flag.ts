@@ -20,9 +20,11 @@ export default defineRule({
       const { flags } = instruction.syntax;
       if (flags.length < 2 || !readsFlags(instruction)) continue;
       const forms = flagsOf(instruction.kind);
+      const seen = new Map<string, (typeof flags)[number]>();
       for (const [index, flag] of flags.entries()) {
         const form = forms[flag.name];
-        const first = flags.slice(0, index).find(({ name }) => name === flag.name);
+        const first = seen.get(flag.name);
+        if (!first) seen.set(flag.name, flag);
         if (!first || !form || form.repeatable) continue;
         const slots = { keyword: instruction.kind, flag: flag.name };
         const explanation = setOffBy ? undefined : related("first", first);

@@ -68,7 +68,7 @@ export function landing(delivered: Delivery, file: string): Landing | undefined 
 
 /** The part of a path that a pattern of COPY matches: the path itself, or the folder above it that is copied whole. */
 export function matchedPart(pattern: string, path: string): string | undefined {
-  if (!/[*?[]/.test(pattern)) return isWithin(path, pattern) ? pattern : undefined;
+  if (!isPattern(pattern)) return isWithin(path, pattern) ? pattern : undefined;
   const depth = pattern.split("/").length;
   const part = path.split("/").slice(0, depth).join("/");
   return matches(pattern, part) ? part : undefined;
@@ -103,27 +103,90 @@ export interface Arrival {
   readonly through: readonly Delivery[];
 }
 
+const arrivalsByPath = perStage(() => new Map<string, readonly Arrival[]>());
+
 /** Every stage that a file made in a stage comes into and its path there, the stage itself and those built on it included. */
 export function arrivals(stage: Stage, path: string): readonly Arrival[] {
-  const found: Arrival[] = [];
-  const waiting: Arrival[] = [{ stage, path, through: [] }];
-  const seen = new Set<string>();
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
+  const known = arrivalsByPath(stage).get(path);
+  if (known) return known;
+  const found = [new Step(stage, path)];
+  const seen = new Set([`${stage.index}:${path}`]);
+  const add = (next: Step): void => {
     const key = `${next.stage.index}:${next.path}`;
-    if (seen.has(key)) continue;
+    if (seen.has(key)) return;
     seen.add(key);
     found.push(next);
-    for (const use of next.stage.uses) {
-      if (use.how === "FROM") waiting.push({ ...next, stage: use.by });
-      if (use.how !== "COPY" || next.path === undefined || !isKind(use.instruction, "COPY")) continue;
-      for (const delivered of deliveries(use.instruction)) {
-        const landed = landing(delivered, next.path);
-        if (landed) waiting.push({ stage: use.by, path: landed.path, through: [...next.through, delivered] });
-      }
+  };
+  for (let at = 0; at < found.length; at++) {
+    const step = found[at] as Step;
+    for (const { by } of builtOn(step.stage)) add(new Step(by, step.path, step));
+    for (const { by, delivered } of step.path === undefined ? [] : copiesOf(step.stage, step.path)) {
+      const landed = landing(delivered, step.path as string);
+      if (landed) add(new Step(by, landed.path, step, delivered));
     }
   }
+  arrivalsByPath(stage).set(path, found);
   return found;
 }
+
+class Step implements Arrival {
+  readonly stage: Stage;
+  readonly path: string | undefined;
+  readonly #before: Step | undefined;
+  readonly #delivered: Delivery | undefined;
+
+  constructor(stage: Stage, path: string | undefined, before?: Step, delivered?: Delivery) {
+    this.stage = stage;
+    this.path = path;
+    this.#before = before;
+    this.#delivered = delivered;
+  }
+
+  get through(): readonly Delivery[] {
+    const through: Delivery[] = [];
+    for (let step: Step | undefined = this; step; step = step.#before) if (step.#delivered) through.push(step.#delivered);
+    return through.toReversed();
+  }
+}
+
+const builtOn = perStage((stage) => stage.uses.filter(({ how }) => how === "FROM"));
+
+/** A copy out of a stage. */
+interface Departure {
+  readonly by: Stage;
+  readonly delivered: Delivery;
+  /** Among those out of the stage. */
+  readonly order: number;
+}
+
+/** The copies out of a stage by the path that they take, and those that take a pattern. */
+const departures = perStage((stage) => {
+  const byPath = new Map<string, Departure[]>();
+  const patterns: Departure[] = [];
+  let order = 0;
+  for (const { how, by, instruction } of stage.uses) {
+    if (how !== "COPY" || !isKind(instruction, "COPY")) continue;
+    for (const delivered of deliveries(instruction)) {
+      const departure = { by, delivered, order: order++ };
+      const { path } = delivered;
+      if (path === undefined) continue;
+      const alike = isPattern(path) ? patterns : byPath.get(path);
+      if (alike) alike.push(departure);
+      else byPath.set(path, [departure]);
+    }
+  }
+  return { byPath, patterns };
+});
+
+/** The copies out of a stage that may take a file, in the order of the file. */
+function copiesOf(stage: Stage, file: string): readonly Departure[] {
+  const { byPath, patterns } = departures(stage);
+  const found = [...patterns, ...(byPath.get("/") ?? [])];
+  for (let end = file.length; end > 0; end = file.lastIndexOf("/", end - 1)) found.push(...(byPath.get(file.slice(0, end)) ?? []));
+  return found.toSorted((a, b) => a.order - b.order);
+}
+
+const isPattern = (path: string): boolean => /[*?[]/.test(path);
 
 function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word, target: Word): Delivery {
   const origin = originOf(instruction, stage, source);

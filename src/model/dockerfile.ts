@@ -39,6 +39,7 @@ export class Dockerfile implements Noted {
   #read: readonly Step[] | undefined;
   #images: readonly ImageUse[] | undefined;
   #checks: Checks | undefined;
+  #commentedInside: ReadonlySet<number> | undefined;
 
   constructor(syntax: Syntax, options: BuildOptions, table: StageTable, globals: Scope, instructions: readonly Instruction[], final: Stage | undefined) {
     this.syntax = syntax;
@@ -108,7 +109,8 @@ export class Dockerfile implements Noted {
 
   /** Whether comment lines stand within a continued instruction. */
   hasInnerComments({ index }: Instruction): boolean {
-    return this.syntax.comments.some(({ instruction, inside }) => inside && instruction === index);
+    this.#commentedInside ??= new Set(this.syntax.comments.flatMap(({ instruction, inside }) => (inside ? [instruction] : [])));
+    return this.#commentedInside.has(index);
   }
 
   /** What the file and the caller say about BuildKit's own checks. */

@@ -23,10 +23,9 @@ export interface InstalledPackages {
 
 /** All packages installed in a stage and those that it is built on, before an instruction of the stage where one is given. */
 export function installedPackages(stage: Stage, before?: Instruction): InstalledPackages {
-  const inherited = stage.parent ? installedPackages(stage.parent) : { packages: [], more: false };
-  const own = ownPackages(stage);
-  const packages = before ? own.packages.filter(({ run }) => run.index < before.index) : own.packages;
-  return { packages: [...inherited.packages, ...packages], more: inherited.more || own.more };
+  const all = stage.chain.toReversed().map(ownPackages);
+  const packages = all.flatMap((own) => own.packages);
+  return { packages: before ? packages.filter(({ run }) => run.stage !== stage || run.index < before.index) : packages, more: all.some(({ more }) => more) };
 }
 
 const ownPackages = perStage((stage): InstalledPackages => {

@@ -1,6 +1,7 @@
 import { type Delivery, stageDeliveries } from "./artifacts.js";
 import { installedPackages } from "./installed.js";
 import { isWithin, resolvePath, baseName } from "./path.js";
+import { perStage } from "./per-stage.js";
 import { namesArchive } from "./source-kind.js";
 import type { Stage } from "./stage.js";
 
@@ -10,7 +11,7 @@ const rootLike = /^$|root|overlay|install|^(?:dist|out|output|fs|image|runtime|t
 const loaderPackages = /^(?:gcompat|libc6-compat|libc6|libc-bin|glibc.*|musl|nix)$/;
 
 /** The C library whose loader a stage's image has at its end, `none` without one; undefined where nobody can tell. */
-export function loaderOf(stage: Stage): "glibc" | "musl" | "uclibc" | "none" | undefined {
+export const loaderOf: (stage: Stage) => "glibc" | "musl" | "uclibc" | "none" | undefined = perStage((stage) => {
   const { root } = stage;
   const libc = root.kind === "scratch" ? "none" : stage.facts?.libc;
   if (libc === undefined) return undefined;
@@ -20,7 +21,7 @@ export function loaderOf(stage: Stage): "glibc" | "musl" | "uclibc" | "none" | u
   if (libc === "none") return stage.chain.some((one) => one.all("RUN").length > 0) ? undefined : libc;
   const touched = stage.chain.some((one) => one.all("RUN").some(({ text }) => /\/lib(?:64)?\/|\bld-linux|\bld-musl|\bglibc\b/.test(text)));
   return touched ? undefined : libc;
-}
+});
 
 /** Whether a copy may bring a loader: into a folder of libraries, over the whole file system, or to a place that is not known. */
 function mayBringLoader({ path, destination, intoFolder, source, instruction }: Delivery): boolean {

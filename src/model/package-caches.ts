@@ -1,7 +1,8 @@
 import type { CacheContent, Command, PackageCache, ShellWord } from "../shell/index.js";
-import type { RunInstruction } from "./instructions/index.js";
+import { isKind, type RunInstruction } from "./instructions/index.js";
 import { type Certainty, type PackageCommand, packageCommands, settingsWritten } from "./packages.js";
 import { resolvePath } from "./path.js";
+import { perStage } from "./per-stage.js";
 import { resolvedAt, variableAt } from "./run-environment.js";
 
 /** A cache that a command fills and nothing in its RUN empties. */
@@ -36,18 +37,22 @@ const hook = "/etc/apt/apt.conf.d/docker-clean";
  */
 function isFilled({ run, command }: PackageCommand, { directories }: PackageCache): boolean {
   if (!directories.includes(archives)) return true;
-  const runs = (run.stage?.chain ?? []).flatMap((stage) => stage.all("RUN")).concat(run.onbuild ? triggersBefore(run) : []);
+  const { stage } = run;
+  if (!stage) return false;
+  const runs = stage.chain.flatMap(runsWithHook).concat(run.onbuild ? triggersWithHook(stage) : []);
   return runs.some(
-    (one) =>
-      one.index <= run.index &&
-      one.text.includes(hook) &&
-      one.script.commands.some((each) => (one !== run || each.index < command.index) && removes(one, each, hook) === true),
+    (one) => one.index <= run.index && one.script.commands.some((each) => (one !== run || each.index < command.index) && removes(one, each, hook) === true),
   );
 }
 
-function triggersBefore(run: RunInstruction): readonly RunInstruction[] {
-  const triggers = (run.stage?.all("ONBUILD") ?? []).flatMap(({ trigger }) => (trigger?.kind === "RUN" ? [trigger as RunInstruction] : []));
-  return triggers.filter(({ index }) => index <= run.index);
+const runsWithHook = perStage((stage) => stage.all("RUN").filter(namesHook));
+
+const triggersWithHook = perStage((stage) =>
+  stage.all("ONBUILD").flatMap(({ trigger }) => (trigger && isKind(trigger, "RUN") && namesHook(trigger) ? [trigger] : [])),
+);
+
+function namesHook({ text }: RunInstruction): boolean {
+  return text.includes(hook);
 }
 
 /** Whether a mount, an option, a variable or a setting keeps the cache out of the layer. */

@@ -79,6 +79,7 @@ export class Stage implements Range, Noted {
   readonly #byKind = new Map<string, Instruction[]>();
   readonly #inherited: Map<string, Instruction>;
   readonly #shellComments: ShellComment[] = [];
+  readonly #firstWorkdir: Value;
   readonly #workdirs: { index: number; value: Value }[] = [];
 
   constructor(index: number, from: FromInstruction | undefined, base: Base, scope: Scope) {
@@ -89,6 +90,7 @@ export class Stage implements Range, Noted {
     this.base = base;
     this.scope = scope;
     this.root = base.kind === "stage" ? base.stage.root : base;
+    this.#firstWorkdir = base.kind === "stage" ? base.stage.workdir() : this.#baseWorkdir();
     this.#inherited = base.kind === "stage" ? base.stage.#passedOn() : new Map();
   }
 
@@ -245,11 +247,7 @@ export class Stage implements Range, Noted {
   /** The working directory at the end of the stage, or at an instruction: an absolute path where it is known. */
   workdir(before?: Instruction): Value {
     const own = before ? lastBefore(this.#workdirs, before.index) : this.#workdirs.at(-1);
-    if (own) return own.value;
-    if (this.base.kind === "stage") return this.base.stage.workdir();
-    if (this.base.kind === "scratch") return known("/");
-    const directory = this.facts?.workingDirectory;
-    return directory === undefined ? unknown() : known(directory);
+    return own?.value ?? this.#firstWorkdir;
   }
 
   /** What each WORKDIR of this stage sets, with the index of the instruction. */
@@ -267,8 +265,9 @@ export class Stage implements Range, Noted {
 
   #shellTold(before?: Instruction): ShellComment | undefined {
     const own = this.#shellComments.findLast((comment) => comment.instruction <= (before?.index ?? Number.POSITIVE_INFINITY));
-    const { parent } = this;
-    return own ?? (parent ? parent.#shellTold() : undefined);
+    if (own) return own;
+    for (let stage = this.parent; stage; stage = stage.parent) if (stage.#shellComments.length > 0) return stage.#shellComments.at(-1);
+    return undefined;
   }
 
   #shellInForce(before?: Instruction): EffectiveShell {
@@ -302,6 +301,12 @@ export class Stage implements Range, Noted {
     if (path.state === "unknown") return path;
     if (path.text.startsWith("/")) return known(resolvePath("/", path.text), path.overridable);
     return before.state === "unknown" ? before : known(resolvePath(before.text, path.text), path.overridable || before.overridable);
+  }
+
+  #baseWorkdir(): Value {
+    if (this.root.kind === "scratch") return known("/");
+    const directory = this.facts?.workingDirectory;
+    return directory === undefined ? unknown() : known(directory);
   }
 
   #baseUser(): Value {

@@ -42,11 +42,14 @@ const forms: Readonly<Record<string, Form>> = {
   WORKDIR: "line",
 };
 
+/** ONBUILD may not wrap another; how many are read within each other all the same. */
+const deepest = 8;
+
 /** Keywords of the language, in upper case. */
 export const keywords: ReadonlySet<string> = new Set(Object.keys(forms));
 
 /** Reads the instruction that begins at `start` of a logical line. */
-export function readInstruction(joined: Joined, start: number, end: number, escape: string): InstructionParts {
+export function readInstruction(joined: Joined, start: number, end: number, escape: string, depth = 0): InstructionParts {
   const { text } = joined;
   const from = skipBlanks(text, start, end);
   const to = trimBlanks(text, from, end);
@@ -56,13 +59,13 @@ export function readInstruction(joined: Joined, start: number, end: number, esca
   const keyword = keywordWord.text.toUpperCase();
   const { flags, rest } = readFlags(joined, skipBlanks(text, at, to), to);
   const restStart = skipBlanks(text, rest, to);
-  const { words = [], pairs = [], json = false, trigger, problems = [] } = readArguments(forms[keyword] ?? "words", joined, restStart, to, escape);
+  const { words = [], pairs = [], json = false, trigger, problems = [] } = readArguments(forms[keyword] ?? "words", joined, restStart, to, escape, depth);
   return { keyword, keywordWord, flags, rest: new JoinedWord(joined, restStart, to), words, pairs, json, trigger, problems };
 }
 
 type Arguments = Partial<Pick<InstructionSyntax, "words" | "pairs" | "json" | "problems"> & { trigger: InstructionParts }>;
 
-function readArguments(form: Form, joined: Joined, start: number, end: number, escape: string): Arguments {
+function readArguments(form: Form, joined: Joined, start: number, end: number, escape: string, depth: number): Arguments {
   switch (form) {
     case "words":
       return { words: separatedWords(joined, start, end) };
@@ -79,7 +82,7 @@ function readArguments(form: Form, joined: Joined, start: number, end: number, e
     case "health":
       return readHealthcheck(joined, start, end);
     case "trigger":
-      return end > start ? { trigger: readInstruction(joined, start, end, escape) } : {};
+      return end > start && depth < deepest ? { trigger: readInstruction(joined, start, end, escape, depth + 1) } : {};
   }
 }
 
