@@ -13,9 +13,11 @@ export default defineRule({
     copied: "It is copied here",
   },
   *check(file, finding) {
+    if (!file.final?.chain.some((stage) => stage.all("RUN").some(({ text }) => /\brm\b/.test(text)))) return;
     const copied = (file.final?.chain ?? []).flatMap((stage) => stageDeliveries(stage));
     if (copied.length === 0) return;
     for (const run of file.final?.chain.flatMap((stage) => stage.all("RUN")) ?? []) {
+      if (!/\brm\b/.test(run.text)) continue;
       for (const command of run.script.commands) {
         if (command.program !== "rm" || command.conditional) continue;
         for (const word of command.arguments) {

@@ -18,6 +18,7 @@ export default defineRule({
   },
   *check(file, finding) {
     const go = goOf(file);
+    if (go.stages.length === 0) return;
     for (const { origin, path, source, instruction } of file.stages.flatMap((stage) => stageDeliveries(stage))) {
       const builder = origin.kind === "stage" ? go.of(origin.stage) : undefined;
       if (!builder || path === undefined || /[*?[]/.test(path) || builder.opaque.length > 0 || mayHave(builder.stage, path)) continue;

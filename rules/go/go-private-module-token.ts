@@ -14,6 +14,7 @@ export default defineRule({
     proxy: "GOPROXY holds the value of {name}, which stays in the history of the build, where everyone who has it can read it; hand it over with RUN --mount=type=secret,id={id}",
   },
   *check(file, finding) {
+    if (!/insteadof|extraheader|netrc|git-credentials|GOPROXY/i.test(file.source.text)) return;
     for (const { stage } of goOf(file).stages) {
       for (const run of stage.all("RUN")) {
         if (run.mounts.some(({ type }) => type === "secret" || type === undefined)) continue;

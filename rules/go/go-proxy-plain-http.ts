@@ -17,6 +17,7 @@ export default defineRule({
     direct: { text: "GOPROXY=direct fetches each module from where it lies: that needs git and fails when one host is down; put a proxy before it", severity: "info" },
   },
   *check(file, finding, { checkDirect }) {
+    if (!file.source.text.includes("GOPROXY")) return;
     const seen = new Set<number>();
     for (const { invocations } of goOf(file).stages) {
       for (const { environment } of invocations) {

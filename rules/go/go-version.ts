@@ -47,7 +47,7 @@ export default defineRule({
         const written = [version.major, version.minor, ...(version.patch === undefined ? [] : [version.patch])].join(".");
         yield finding("older", older.head, { wanted, version: written, image });
       }
-      const setting = invocations[0]?.setting("GOTOOLCHAIN");
+      const setting = file.source.text.includes("GOTOOLCHAIN") ? invocations[0]?.setting("GOTOOLCHAIN") : undefined;
       if (setting?.state === "known" && setting.place && /^(?:auto|path|.*\+auto)$/.test(setting.text) && setting.by !== "base") yield finding("toolchain", setting.place, { value: setting.text });
     }
   },
@@ -56,6 +56,7 @@ export default defineRule({
 /** Since Go 1.21 a command refuses a go.mod that is newer than itself. */
 function isTooOld(invocation: GoInvocation): boolean {
   const { stage, verb } = invocation;
+  if (!invocation.context) return false;
   const tag = stage.root.kind === "image" ? stage.root.facts?.version : undefined;
   const have = tag && !tag.prerelease && stage.root.kind === "image" && stage.root.facts?.name === "golang" ? readGoVersion(tag.text) : undefined;
   if (!have || isAtLeast(have, 21) !== true || !["build", "install", "mod download", "test", "run"].includes(verb) || invocation.environment.text("GOTOOLCHAIN") !== "local") return false;

@@ -1,4 +1,4 @@
-import { defineRule, goOf, lacksFile, resolvePath } from "../../src/rule/index.js";
+import { defineRule, type Delivery, goOf, lacksFile, resolvePath } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "entrypoint-missing-binary",
@@ -19,11 +19,10 @@ export default defineRule({
     const workdir = final?.workdir().text;
     if (!final?.from || final.isExport || !command || !word?.text.includes("/") || workdir === undefined || /[$]/.test(word.text)) return;
     const path = resolvePath(workdir, word.text);
-    const { arrivals } = goOf(file);
-    const built = new Set(arrivals.flatMap(({ through }) => through.at(-1) ?? []));
-    const found = arrivals.find(({ proven, path: place }) => proven && place !== undefined);
-    const isFile = (delivered: (typeof arrivals)[number]["through"][number]): boolean => built.has(delivered) && arrivals.some(({ proven, build, through }) => proven && through.length === 1 && through[0] === delivered && build.output.path === delivered.path);
+    const isFile = (delivered: Delivery): boolean =>
+      goOf(file).arrivals.some(({ proven, build, through }) => proven && through.length === 1 && through[0] === delivered && build.output.path === delivered.path);
     if (!lacksFile(final, path, isFile)) return;
+    const found = goOf(file).arrivals.find(({ proven, path: place }) => proven && place !== undefined);
     if (found) yield finding("arrives", word, { path, stage: found.from.stage.title, binary: found.path ?? "" });
     else yield finding("missing", word, { path });
   },

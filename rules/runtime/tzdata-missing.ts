@@ -19,6 +19,7 @@ export default defineRule({
   },
   *check(file, finding, { checkWithoutZone }) {
     const { final } = file;
+    if (!checkWithoutZone && !/\bTZ\b/.test(file.source.text)) return;
     const { arrivals } = goOf(file);
     if (!final?.from?.image || final.isExport || arrivals.length === 0 || hasTimeZones(final) !== false) return;
     const zone = final.scope.lookup("TZ");
