@@ -192,7 +192,12 @@ function nothingToBuild({ text }: Source): Problem {
   return { kind: text === "" ? "empty-file" : "no-instructions", text: "", start: 0, end: 0 };
 }
 
-const placeholder = /\{\{.*?\}\}|\{%.*?%\}|%%[A-Za-z_]\w*%%|<%.*?%>/s;
+const placeholder = /\{\{.*?\}\}|\{%.*?%\}|%%[A-Za-z_]\w*%%|<%.*?%>|#[A-Z][A-Z0-9_]*#/s;
+const placeholderStart = /\{\{|\{%|%%|<%|#[A-Z]/;
+/** Stands anywhere in the Dockerfile of a development container's template. Source: containers.dev, "Dev Container Templates". */
+const templateOption = /\$\{templateOption:\w+\}/;
+/** How far a placeholder may go on behind the word that it begins in, in UTF-16 units. */
+const longestPlaceholder = 4000;
 
 /** A template or a file that is not text: one problem says so, and the others would only follow from it. */
 function unreadable(source: Source, instructions: readonly InstructionSyntax[]): Problem | undefined {
@@ -201,11 +206,18 @@ function unreadable(source: Source, instructions: readonly InstructionSyntax[]):
   if (text.startsWith("\udcff\udcfe") || text.startsWith("\udcfe\udcff") || (known.length === 0 && text.includes("\0"))) {
     return { kind: "binary", text: "", start: 0, end: Math.min(text.length, 1) };
   }
+  const hasOptions = templateOption.test(text);
   for (const { keyword, keywordWord, rest } of instructions) {
-    const word = keywords.has(keyword) ? (keyword === "FROM" ? rest : undefined) : keywordWord;
-    if (!word || !/\{\{|\{%|%%|<%/.test(word.text)) continue;
-    const match = placeholder.exec(source.slice({ start: word.start, end: Math.max(word.end, source.line(source.lineAt(word.start)).end) }));
-    if (match) return { kind: "template", text: match[0], start: word.start + match.index, end: word.start + match.index + match[0].length };
+    const isKnown = keywords.has(keyword);
+    const word = isKnown ? rest : keywordWord;
+    const isFilled = (!isKnown || keyword === "FROM") && placeholderStart.test(word.text);
+    if (!isFilled && !hasOptions) continue;
+    const written = text.slice(word.start, word.end + longestPlaceholder);
+    const match = isFilled ? placeholder.exec(written) : templateOption.exec(written);
+    if (!match || match.index >= word.end - word.start) continue;
+    const start = word.start + match.index;
+    const end = Math.min(start + match[0].length, source.line(source.lineAt(start)).end);
+    return { kind: "template", text: text.slice(start, end), start, end };
   }
   return undefined;
 }
