@@ -77,7 +77,7 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
   const target = last((one) => one.target, flags.target);
   const reason = last((one) => one.requireIgnoreReason);
   const ignoreComments = last((one) => one.ignoreComments);
-  const date = last((one) => one.date);
+  const date = last((one) => one.date, flags.date);
   return {
     settings: {
       failOn: failOn.value ?? "warning",
