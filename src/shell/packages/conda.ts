@@ -26,23 +26,23 @@ const values = [
   "log-level",
 ];
 
-/** conda, mamba and micromamba. */
+/** conda, mamba and micromamba. They ask, and take the end of their input for a yes (conda, conda/cli/common.py, confirm). */
 export const conda: PackageManager = {
   name: "conda",
   takenFrom: "conda 25.7 and micromamba 2.3, conda install --help",
   programs: ["conda", "mamba", "micromamba"],
   options: { values },
   commands: {
-    install: { ...install, asks: true },
-    create: { ...install, asks: true },
-    update: { action: "upgrade", operands: "packages", asks: true },
-    upgrade: { action: "upgrade", operands: "packages", asks: true },
-    remove: { action: "remove", operands: "packages", asks: true },
-    uninstall: { action: "remove", operands: "packages", asks: true },
+    install,
+    create: install,
+    update: { action: "upgrade", operands: "packages" },
+    upgrade: { action: "upgrade", operands: "packages" },
+    remove: { action: "remove", operands: "packages" },
+    uninstall: { action: "remove", operands: "packages" },
     "env create": { action: "install", project: true },
     "env update": { action: "install", project: true },
     env: other,
-    clean: { action: "clean", values: [], only: ["a", "all", "t", "tarballs", "p", "packages"], asks: true },
+    clean: { action: "clean", values: [], only: ["a", "all", "t", "tarballs", "p", "packages"] },
     config: other,
     init: other,
     run: other,
@@ -52,7 +52,6 @@ export const conda: PackageManager = {
   },
   syntax: { pinned: /=/, range: /[<>]|!=/, url: /^https?:/, local: /\.(?:conda|tar\.bz2)$|\//, divider: /[=<>!\s[]/, written: "=VERSION" },
   pinnedBy: ["file"],
-  confirms: { options: ["y", "yes"], variables: ["CONDA_ALWAYS_YES", "MAMBA_ALWAYS_YES"], settings: /always_yes/, harmless: ["d", "dry-run", "h", "help"] },
   caches: [
     {
       holds: "packages",
