@@ -1,4 +1,4 @@
-import { defineRule, type Delivery, goOf, lacksFile, resolvePath } from "../../src/rule/index.js";
+import { defineRule, type Delivery, goOf, lacksFile, resolvePath, type Stage } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "entrypoint-missing-binary",
@@ -18,6 +18,7 @@ export default defineRule({
     const [word] = command?.words ?? [];
     const workdir = final?.workdir().text;
     if (!final?.from || final.isExport || !command || !word?.text.includes("/") || workdir === undefined || /[$]/.test(word.text)) return;
+    if (!final.chain.some(bringsFiles)) return; // what is built upon it brings the program
     const path = resolvePath(workdir, word.text);
     const isFile = (delivered: Delivery): boolean =>
       goOf(file).arrivals.some(({ proven, build, through }) => proven && through.length === 1 && through[0] === delivered && build.output.path === delivered.path);
@@ -27,3 +28,7 @@ export default defineRule({
     else yield finding("missing", word, { path });
   },
 });
+
+function bringsFiles({ instructions }: Stage): boolean {
+  return instructions.some(({ kind }) => kind === "COPY" || kind === "ADD" || kind === "RUN");
+}

@@ -19,6 +19,7 @@ export default defineRule({
   messages: {
     lost: "This cd ends with its RUN, and the next step begins where this one began; change the directory with WORKDIR",
     used: { text: "This cd holds for its RUN only; WORKDIR says where the steps below run as well", severity: "info" },
+    returns: { text: "This cd ends with its RUN, and the next step begins in the working directory anyway; leave it out", severity: "info" },
     workdir: "Write WORKDIR",
   },
   *check(file, finding, { checkAll }) {
@@ -28,12 +29,18 @@ export default defineRule({
         const { nameWord } = command;
         if (!nameWord || command.name !== "cd" || command.wrappers.length > 0) continue;
         const isLast = command.index === commands.length - 1 && command.topLevel && statements.at(-1)?.pipelines.at(-1) === command.pipeline;
-        if (!isLast && !checkAll) continue;
-        yield finding(isLast ? "lost" : "used", nameWord, covering(run.onbuild ? [] : ["hadolint/DL3003"]), asWorkdir(file, run, command));
+        const isReturn = isLast && returns(command) && commands.some(({ name, index }) => name === "cd" && index < command.index);
+        if ((!isLast || isReturn) && !checkAll) continue;
+        yield finding(isReturn ? "returns" : isLast ? "lost" : "used", nameWord, covering(run.onbuild ? [] : ["hadolint/DL3003"]), asWorkdir(file, run, command));
       }
     }
   },
 });
+
+/** Back to where another `cd` came from. */
+function returns({ arguments: [path, another] }: Command): boolean {
+  return !another && /^(?:\.\.(?:\/\.\.)*\/?|-|\/)?$/.test(path?.raw ?? "");
+}
 
 /** WORKDIR in place of a `cd` to an absolute path that begins the RUN; the commands after it keep their RUN. */
 function asWorkdir({ source }: Dockerfile, run: RunInstruction, { index, topLevel, pipeline, arguments: words, redirections }: Command): Fix<"workdir"> | undefined {

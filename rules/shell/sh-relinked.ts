@@ -14,6 +14,7 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
+      if (run.stage?.fromScratch) continue; // there is no /bin/sh that could be replaced
       for (const command of run.script.commands) {
         const operands = command.arguments.filter(({ raw }) => !raw.startsWith("-"));
         const last = operands.at(-1);
