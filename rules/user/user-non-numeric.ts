@@ -1,4 +1,4 @@
-import { covering, defineRule, findUser, type Fix, readUser, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
+import { covering, defineRule, findUser, type Fix, lacksFile, readUser, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-non-numeric",
@@ -22,8 +22,8 @@ export default defineRule({
     },
   },
   messages: {
-    noPasswd: {
-      text: "An image from scratch has no /etc/passwd, so the user {user} is not found and the container does not start; write a number, such as 65532:65532",
+    noGroup: {
+      text: "An image from scratch has no /etc/group, so the group {group} is not found and the container does not start; write its number",
       severity: "error",
     },
     name: "USER {user} is a name, and Kubernetes with runAsNonRoot refuses an image whose user is not a number; write the number of the user",
@@ -34,13 +34,14 @@ export default defineRule({
     if (!final || final.isExport) return;
     const word = final.user().instruction?.value;
     const { user, group, isNumber, isRoot } = readUser(word?.known ?? "");
-    if (!word || user === "" || isNumber || isRoot) return;
-    const found = findUser(final, user);
-    const codes = covering(word.literal ? ["hadolint/DL3066"] : []);
-    if (final.fromScratch && found.state === "absent") {
-      const ids = { nobody: "65534:65534", nonroot: "65532:65532" }[user];
-      yield finding("noPasswd", word, { user, number: ids ?? "" }, codes, ids === undefined ? undefined : unsafe(replace("number", word, ids)));
-    } else if (checkEverywhere) {
+    if (!word) return;
+    if (isNumber && group !== undefined && !/^\d*$/.test(group) && final.fromScratch && lacksFile(final, "/etc/group", () => true)) {
+      yield finding("noGroup", word, { group }, covering([]));
+    }
+    if (user === "" || isNumber || isRoot) return;
+    if (final.fromScratch && findUser(final, user).state === "absent") return;
+    if (checkEverywhere) {
+      const codes = covering(word.literal ? ["hadolint/DL3066"] : []);
       const fix = numbered(final, word, user, group);
       yield finding("name", word, { user, number: fix?.edits[0]?.text ?? "" }, codes, fix);
     }

@@ -693,7 +693,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"items": [{ "$ref": "#/definitions/level" }, {
 						"type": "object",
 						"additionalProperties": false,
-						"properties": { "checkUnknownBase": { "type": "boolean" } }
+						"properties": {
+							"checkSameInstruction": { "type": "boolean" },
+							"checkUnknownBase": { "type": "boolean" }
+						}
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -715,6 +718,20 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 							},
 							"uniqueItems": true
 						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
+			"setting-of-unused-ignore": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "checkOtherTools": { "type": "boolean" } }
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -753,7 +770,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				"type": "object",
 				"additionalProperties": false,
 				"patternProperties": {
-					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
 					"^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$": { "$ref": "#/definitions/rule1" },
 					"^(?:consecutive-run|hadolint\\/DL3059|DL3059)$": { "$ref": "#/definitions/rule2" },
 					"^(?:copy-from-unknown)$": { "$ref": "#/definitions/rule3" },
@@ -783,11 +800,12 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule27" },
 					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule28" },
 					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule29" },
-					"^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$": { "$ref": "#/definitions/rule30" },
+					"^(?:undefined-variable)$": { "$ref": "#/definitions/rule30" },
 					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule31" },
-					"^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule32" },
-					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule33" },
-					"^(?:hadolint\\/DL3022|DL3022|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended)$": { "$ref": "#/definitions/rule34" }
+					"^(?:unused-ignore)$": { "$ref": "#/definitions/rule32" },
+					"^(?:user-non-numeric)$": { "$ref": "#/definitions/rule33" },
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule34" },
+					"^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule35" }
 				}
 			},
 			"rule0": { "$ref": "#/definitions/setting" },
@@ -822,16 +840,17 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			"rule29": { "$ref": "#/definitions/setting-of-tzdata-missing" },
 			"rule30": { "$ref": "#/definitions/setting-of-undefined-variable" },
 			"rule31": { "$ref": "#/definitions/setting-of-unexpected-label" },
-			"rule32": { "$ref": "#/definitions/setting-of-user-non-numeric" },
-			"rule33": { "$ref": "#/definitions/setting-of-user-root" },
-			"rule34": { "$ref": "#/definitions/level" }
+			"rule32": { "$ref": "#/definitions/setting-of-unused-ignore" },
+			"rule33": { "$ref": "#/definitions/setting-of-user-non-numeric" },
+			"rule34": { "$ref": "#/definitions/setting-of-user-root" },
+			"rule35": { "$ref": "#/definitions/level" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern76 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern77 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|unused-ignore|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern78 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern79 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
 	const pattern3 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
 	const pattern4 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
 	const pattern5 = /* @__PURE__ */ new RegExp("^(?:copy-from-unknown)$", "u");
@@ -861,11 +880,12 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 	const pattern29 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
 	const pattern30 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
 	const pattern31 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
-	const pattern32 = /* @__PURE__ */ new RegExp("^(?:undefined-variable|buildkit\\/UndefinedVar|UndefinedVar)$", "u");
+	const pattern32 = /* @__PURE__ */ new RegExp("^(?:undefined-variable)$", "u");
 	const pattern33 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
-	const pattern34 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric|hadolint\\/DL3066|DL3066)$", "u");
-	const pattern35 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
-	const pattern36 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended)$", "u");
+	const pattern34 = /* @__PURE__ */ new RegExp("^(?:unused-ignore)$", "u");
+	const pattern35 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric)$", "u");
+	const pattern36 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
+	const pattern37 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -6018,7 +6038,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkUnknownBase")) {
+						for (const key0 in data1) if (!(key0 === "checkSameInstruction" || key0 === "checkUnknownBase")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -6030,11 +6050,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 							else vErrors.push(err3);
 							errors++;
 						}
-						if (data1.checkUnknownBase !== void 0) {
-							if (typeof data1.checkUnknownBase !== "boolean") {
+						if (data1.checkSameInstruction !== void 0) {
+							if (typeof data1.checkSameInstruction !== "boolean") {
 								const err4 = {
-									instancePath: instancePath + "/1/checkUnknownBase",
-									schemaPath: "#/then/items/1/properties/checkUnknownBase/type",
+									instancePath: instancePath + "/1/checkSameInstruction",
+									schemaPath: "#/then/items/1/properties/checkSameInstruction/type",
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean"
@@ -6044,36 +6064,50 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
+						if (data1.checkUnknownBase !== void 0) {
+							if (typeof data1.checkUnknownBase !== "boolean") {
+								const err5 = {
+									instancePath: instancePath + "/1/checkUnknownBase",
+									schemaPath: "#/then/items/1/properties/checkUnknownBase/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
 					} else {
-						const err5 = {
+						const err6 = {
 							instancePath: instancePath + "/1",
 							schemaPath: "#/then/items/1/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object"
 						};
-						if (vErrors === null) vErrors = [err5];
-						else vErrors.push(err5);
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
 						errors++;
 					}
 				}
 			} else {
-				const err6 = {
+				const err7 = {
 					instancePath,
 					schemaPath: "#/then/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array"
 				};
-				if (vErrors === null) vErrors = [err6];
-				else vErrors.push(err6);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			}
 			var _valid0 = _errs3 === errors;
 			valid0 = _valid0;
 			ifClause0 = "then";
 		} else {
-			const _errs11 = errors;
+			const _errs13 = errors;
 			if (!validate24(data, {
 				instancePath,
 				parentData,
@@ -6083,20 +6117,20 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 				errors = vErrors.length;
 			}
-			var _valid0 = _errs11 === errors;
+			var _valid0 = _errs13 === errors;
 			valid0 = _valid0;
 			ifClause0 = "else";
 		}
 		if (!valid0) {
-			const err7 = {
+			const err8 = {
 				instancePath,
 				schemaPath: "#/if",
 				keyword: "if",
 				params: { failingKeyword: ifClause0 },
 				message: "must match \"" + ifClause0 + "\" schema"
 			};
-			if (vErrors === null) vErrors = [err7];
-			else vErrors.push(err7);
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
 			errors++;
 		}
 		validate144.errors = vErrors;
@@ -6366,6 +6400,151 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkOtherTools")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkOtherTools !== void 0) {
+							if (typeof data1.checkOtherTools !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkOtherTools",
+									schemaPath: "#/then/items/1/properties/checkOtherTools/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate152.errors = vErrors;
+		return errors === 0;
+	}
+	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 						for (const key0 in data1) if (!(key0 === "checkEverywhere")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
@@ -6447,10 +6626,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate152.errors = vErrors;
+		validate156.errors = vErrors;
 		return errors === 0;
 	}
-	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6592,10 +6771,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate156.errors = vErrors;
+		validate160.errors = vErrors;
 		return errors === 0;
 	}
-	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (!(data === "off" || data === "on" || data === "error" || data === "warning" || data === "info" || data === "style")) {
@@ -6610,14 +6789,14 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err0);
 			errors++;
 		}
-		validate160.errors = vErrors;
+		validate164.errors = vErrors;
 		return errors === 0;
 	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0))) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0) || pattern37.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -7011,6 +7190,17 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key36 in data) if (pattern37.test(key36)) {
+				if (!validate164(data[key36], {
+					instancePath: instancePath + "/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key36,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -7513,7 +7703,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern76.test(key2)) {
+							if (!pattern78.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -7599,7 +7789,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			if (data.date !== void 0) {
 				let data17 = data.date;
 				if (typeof data17 === "string") {
-					if (!pattern77.test(data17)) {
+					if (!pattern79.test(data17)) {
 						const err36 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
