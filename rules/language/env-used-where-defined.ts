@@ -1,4 +1,4 @@
-import { defineRule, type EnvInstruction, type Fix, type Pair, related, replace, type VariableUse } from "../../src/rule/index.js";
+import { covering, defineRule, type EnvInstruction, type Fix, type Pair, related, replace, type VariableUse } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "env-used-where-defined",
@@ -7,7 +7,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   fix: "unsafe",
-  covers: ["hadolint/DL3044"],
+  covers: ["buildkit/UndefinedVar", "hadolint/DL3044"],
   presets: { recommended: true, hadolint: true },
   messages: {
     before: "{use} is what {name} was before this ENV, not what the same ENV sets it to; set {name} in an ENV of its own above",
@@ -23,7 +23,7 @@ export default defineRule({
           const other = setter === undefined ? undefined : env.pairs[setter];
           if (setter === undefined || !other || isSetAbove(env, use, other)) continue;
           const fix = setter < index ? split(file.source.slice({ start: env.pairs[index - 1]?.end ?? 0, end: pair.start }), env, index) : undefined;
-          yield finding("before", use, { use: `$${use.name}`, name: use.name }, related("set", other), fix);
+          yield finding("before", use, { use: `$${use.name}`, name: use.name }, related("set", other), covering(use.variable.state === "unset" ? ["buildkit/UndefinedVar", "hadolint/DL3044"] : ["hadolint/DL3044"]), fix);
         }
       }
     }

@@ -2,6 +2,9 @@ import {
   automaticArgs,
   type Dockerfile,
   defineRule,
+  type Extension,
+  extensionOf,
+  hasDefault,
   insert,
   type Instruction,
   isKind,
@@ -16,6 +19,9 @@ const kinds = ["ADD", "ARG", "COPY", "ENV", "LABEL", "RUN", "STOPSIGNAL", "USER"
 const [mostSearches, mostNames] = [200, 1000]; // for the name that was meant: enough for any file that people write
 const scanning = /^BUILDKIT_SBOM_SCAN_(?:CONTEXT|STAGE)$/; // set by the builder for whoever asks
 
+/** Lists in which an empty entry is the current directory. Source: ld.so(8); "Environment Variables" of GCC's manual. */
+const currentDirectory: ReadonlySet<string> = new Set(["LD_LIBRARY_PATH", "LIBRARY_PATH", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"]);
+
 export default defineRule({
   id: "undefined-variable",
   summary: "Variables should be set before they are used",
@@ -24,11 +30,12 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   covers: ["buildkit/UndefinedVar"],
-  presets: { recommended: true, buildkit: true, strict: ["warning", { checkUnknownBase: true }] },
+  presets: { recommended: true, buildkit: ["on", { checkAsBuild: true }], strict: ["on", { checkUnknownBase: true }] },
   options: {
     type: "object",
     additionalProperties: false,
     properties: {
+      checkAsBuild: { type: "boolean", default: false, description: "Also report what env-used-where-defined says, and what extends itself only if it is set." },
       checkUnknownBase: { type: "boolean", default: false, description: "Also report variables that only a base image which is not known could set." },
     },
   },
@@ -38,7 +45,10 @@ export default defineRule({
     global: "{variable} is declared before the first FROM only, which stages do not see, so it is empty here; repeat ARG {name} in this stage",
     automatic: "The build sets {variable} for FROM, and for stages that ask for it, so it is empty here; add ARG {name} to this stage",
     sameInstruction: "{variable} is set by this very instruction, which still sees the value from before, and that is none; set it in an instruction above",
-    extended: "Nothing sets {variable} before this, so there is nothing to extend; leave it out",
+    extended: { text: "Nothing sets {variable} before this, so there is nothing to extend; leave it out", severity: "info" },
+    emptyEntry: "Nothing sets {variable} before this, so it leaves an empty entry, which is the current directory; leave it out, with its colon",
+    own: "Nothing sets {variable} before this, so {name} is set to nothing; declare it with ARG above, or give it a value",
+    defaulted: { text: "Nothing sets {variable} before this, so this is always its default; declare it with ARG, or write the default alone", severity: "info" },
     unknownBase: {
       text: "Nothing in this file sets {variable}; unless {image} does, it is empty here",
       severity: "info",
@@ -48,7 +58,7 @@ export default defineRule({
     rename: "Use {nearest}",
     declare: "Add ARG {name} below FROM",
   },
-  *check(file, finding, { checkUnknownBase }) {
+  *check(file, finding, { checkAsBuild, checkUnknownBase }) {
     let searches = mostSearches;
     for (const { use, step } of unsetUses(file)) {
       const { instruction, setOffBy } = step;
@@ -65,13 +75,15 @@ export default defineRule({
       } else if (isCertain && automaticArgs.includes(name)) {
         yield finding("automatic", place, slots, onbuild, declare);
       } else if (isCertain && setsItself(instruction, name)) {
-        yield finding(isOwn(instruction, use) ? "extended" : "sameInstruction", place, slots, onbuild);
+        const extension = extensionOf(instruction, use);
+        const message = (extension && messageOf(extension, use)) ?? (checkAsBuild ? (extension ? "extended" : "sameInstruction") : undefined);
+        if (message) yield finding(message, place, slots, onbuild);
       } else {
         const nearest = searches-- > 0 ? nearestIn(instruction, name, isCertain) : undefined;
         if (nearest !== undefined) {
           const rename = setOffBy ? undefined : replace("rename", use.nameRange, nearest);
           yield finding("misspelt", place, { ...slots, nearest: `$${nearest}` }, onbuild, rename);
-        } else if (isCertain) yield finding("undefined", place, slots, onbuild);
+        } else if (isCertain) yield finding(hasDefault(use) ? "defaulted" : "undefined", place, slots, onbuild);
         else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: baseOf(instruction) }, onbuild);
       }
     }
@@ -95,10 +107,12 @@ function setsItself(instruction: Instruction, name: string): boolean {
   return instruction.kind === "ENV" && instruction.scope.definition(name, instruction.index, Number.POSITIVE_INFINITY)?.instruction === instruction.index;
 }
 
-/** Whether the variable stands in its own new value. */
-function isOwn(instruction: Instruction, { name, start }: VariableUse): boolean {
-  const own = instruction.scope.definition(name, instruction.index, Number.POSITIVE_INFINITY);
-  return own !== undefined && own.start <= start && start < own.end;
+/** What to say of a variable that extends itself; nothing of one that does so only if it is set. */
+function messageOf(extension: Extension, use: VariableUse): "own" | "emptyEntry" | "extended" | "defaulted" | undefined {
+  if (extension === "guarded") return undefined;
+  if (hasDefault(use)) return "defaulted";
+  if (extension === "whole") return "own";
+  return extension === "entry" && currentDirectory.has(use.name) ? "emptyEntry" : "extended";
 }
 
 /** The name that was meant. Where the base image may set the other one, only a long one that differs in letters alone is a slip. */

@@ -9,6 +9,7 @@ export { type DefaultImage, defaultImages } from "./default-images.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";
 export { nearestName } from "./nearest-name.js";
 export { endedDistribution, type EndedSupport, endedSupport, type SupportDates } from "./end-of-life.js";
+export { type Extension, extensionOf, hasDefault } from "./extension.js";
 export { parseDuration } from "./duration.js";
 export type { Flag, Flags } from "./flags.js";
 export { type GitQuery, type GitSource, isWebSource, readGitSource } from "./git-source.js";
