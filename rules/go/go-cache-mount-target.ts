@@ -29,10 +29,9 @@ export default defineRule({
           const word = mount.type === "cache" ? mount.option("target")?.value : undefined;
           const target = targetOf(mount, run);
           if (!word || target === undefined) continue;
-          if (isWithin(moduleCache, target) || isWithin(compiled, target)) {
-            if (resolvePath("/", `${moduleCache}/../..`) === target && installsBefore(stage, invocation, invocations)) yield finding("hides", word, { target, folder: moduleCache });
-            continue;
-          }
+          const hidesPrograms = resolvePath("/", `${moduleCache}/../..`) === target && installsBefore(stage, invocation, invocations);
+          if (hidesPrograms) yield finding("hides", word, { target, folder: moduleCache });
+          if (isWithin(moduleCache, target) || isWithin(compiled, target)) continue;
           const kind = /(?:^|\/)go-build\/?$/.test(target) ? "compiled" : /(?:^|\/)pkg(?:\/mod)?\/?$/.test(target) && /go/.test(target) ? "modules" : undefined;
           if (!kind || otherMountServes(run, kind === "compiled" ? compiled : moduleCache)) continue;
           const folder = kind === "compiled" ? compiled : moduleCache;

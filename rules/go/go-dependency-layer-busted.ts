@@ -20,17 +20,17 @@ export default defineRule({
       const download = invocations.find(({ verb, run }) => verb === "mod download" && moduleFileCopies(stage, run).length > 0)?.run;
       if (!download || opaque.some(({ index }) => index < download.index)) continue;
       const above = stage.instructions.filter(({ index }) => index < download.index);
+      const isUsedAbove = (name: string, after: Instruction): boolean => above.some((other) => other.index > after.index && mentions(other, name));
       for (const instruction of above) {
-        if (isKind(instruction, "ARG")) {
-          for (const { name, key } of instruction.pairs) {
-            if (name === undefined || !changesEveryBuild(name) || above.some((other) => other.index > instruction.index && mentions(other, name)) || mentions(download, name)) continue;
-            yield finding("argument", key, { name }, related("download", download), moveDown(file, stage, instruction, name, download));
-          }
-        } else if (isKind(instruction, "ENV") || isKind(instruction, "LABEL")) {
-          const used = instruction.variables.find(({ name }) => changesEveryBuild(name) && instruction.scope.definition(name, instruction.index)?.kind === "ARG");
-          const again = isKind(instruction, "ENV") && instruction.pairs.some(({ name }) => name !== undefined && above.some((other) => other.index > instruction.index && mentions(other, name)));
-          if (used && !again) yield finding("value", used, { keyword: instruction.kind, name: used.name }, related("download", download));
+        const names = isKind(instruction, "ARG") ? instruction.pairs : [];
+        for (const { name, key } of names) {
+          if (name === undefined || !changesEveryBuild(name) || isUsedAbove(name, instruction) || mentions(download, name)) continue;
+          yield finding("argument", key, { name }, related("download", download), moveDown(file, stage, instruction as ArgInstruction, name, download));
         }
+        if (!isKind(instruction, "ENV") && !isKind(instruction, "LABEL")) continue;
+        const used = instruction.variables.find(({ name }) => changesEveryBuild(name) && instruction.scope.definition(name, instruction.index)?.kind === "ARG");
+        const again = isKind(instruction, "ENV") && instruction.pairs.some(({ name }) => name !== undefined && isUsedAbove(name, instruction));
+        if (used && !again) yield finding("value", used, { keyword: instruction.kind, name: used.name }, related("download", download));
       }
     }
   },

@@ -1,4 +1,4 @@
-import { contextCopies, defineRule, goOf, isAtLeast, isOutsideModule, moduleFileCopies, stageIsForDevelopment, toolsOf } from "../../src/rule/index.js";
+import { contextCopies, defineRule, goOf, isAtLeast, isOutsideModule, moduleFileCopies, type RunInstruction, type Stage, stageIsForDevelopment, toolsOf } from "../../src/rule/index.js";
 
 const moving = /^(?:latest|upgrade|patch|HEAD|master|main|trunk|develop)$/;
 
@@ -24,12 +24,16 @@ export default defineRule({
           if (version !== undefined && moving.test(version)) {
             const isTool = stageIsForDevelopment(stage) || !stage.reachesImage;
             yield finding(isTool ? "development" : "moving", argument.word, { path, version });
-          } else if (version === undefined && (toolchain.floating || isAtLeast(toolchain.version, 18) === true)) {
-            const hasModule = moduleFileCopies(stage, run).length > 0 || contextCopies(stage, run).length > 0;
-            if (!hasModule && isOutsideModule(invocation)) yield finding("none", argument.word, { verb, path });
+            continue;
           }
+          const refusesWithout = toolchain.floating || isAtLeast(toolchain.version, 18) === true;
+          if (version === undefined && refusesWithout && !hasModule(stage, run) && isOutsideModule(invocation)) yield finding("none", argument.word, { verb, path });
         }
       }
     }
   },
 });
+
+function hasModule(stage: Stage, run: RunInstruction): boolean {
+  return moduleFileCopies(stage, run).length > 0 || contextCopies(stage, run).length > 0;
+}
