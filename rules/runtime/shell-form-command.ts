@@ -36,7 +36,10 @@ export default defineRule({
   messages: {
     entrypoint:
       "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on to {program}; write it as a JSON array",
-    cmd: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
+    cmd: {
+      text: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
+      severity: "info",
+    },
     entrypointNeedsShell:
       "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on; put exec before the program, or move the script to a file",
     cmdNeedsShell: "CMD in shell form is run by a shell, which need not pass the stop signal on; put exec before the program, or write it as a JSON array",
@@ -96,8 +99,10 @@ function weaker(fix: Fix<"array"> | undefined): Fix<"array"> | undefined {
 }
 
 /** A comment between the lines of the command would be lost: then there is no fix. */
-function array(file: Dockerfile, { command }: Command, words: readonly string[]): Fix<"array"> | undefined {
-  if (!command || file.syntax.comments.some(({ start, end }) => start >= command.start && end <= command.end)) return undefined;
+function array(file: Dockerfile, instruction: Command, words: readonly string[]): Fix<"array"> | undefined {
+  const { command } = instruction;
+  if (!command) return undefined;
+  if (file.hasInnerComments(instruction) && file.syntax.comments.some(({ start, end }) => start >= command.start && end <= command.end)) return undefined;
   return replace("array", command, `[${words.map((word) => JSON.stringify(word)).join(", ")}]`);
 }
 

@@ -48,6 +48,32 @@ export const stageDeliveries: (stage: Stage) => readonly Delivery[] = perStage((
   [...stage.all("COPY"), ...stage.all("ADD")].toSorted((a, b) => a.index - b.index).flatMap(deliveries),
 );
 
+/** What comes from the build context to a place that is known, by that place. */
+const contextCopiesByDestination = perStage((stage) => {
+  const copies = new Map<string, { instruction: Instruction; delivered: Delivery; path: string; destination: string; order: number }[]>();
+  for (const [order, delivered] of stageDeliveries(stage).entries()) {
+    const { instruction, origin, path, destination } = delivered;
+    if (origin.kind !== "context" || path === undefined || destination === undefined) continue;
+    const copy = { instruction, delivered, path, destination, order };
+    const alike = copies.get(destination);
+    if (alike) alike.push(copy);
+    else copies.set(destination, [copy]);
+  }
+  return copies;
+});
+
+/** The copies that may have brought a file, the last one first. */
+function contextCopiesTo(stage: Stage, file: string): { instruction: Instruction; delivered: Delivery; path: string; destination: string }[] {
+  const copies = contextCopiesByDestination(stage);
+  return [...ancestry(file)].flatMap((place) => copies.get(place) ?? []).toSorted((a, b) => b.order - a.order);
+}
+
+/** An absolute path and the folders that it is in. */
+function* ancestry(path: string): Generator<string> {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) yield path.slice(0, end);
+  if (path !== "/") yield "/";
+}
+
 /** A file that has come somewhere, at an absolute path; undefined where only the build knows that. */
 export interface Landing {
   readonly path: string | undefined;
@@ -77,9 +103,7 @@ export function matchedPart(pattern: string, path: string): string | undefined {
 /** The path in the build context of a file that a stage has from there, before an instruction of it; undefined where it has none or nobody can tell. */
 export function contextPath(stage: Stage, file: string, before?: Instruction): string | undefined {
   for (const one of stage.chain) {
-    for (const delivered of stageDeliveries(one).toReversed()) {
-      const { instruction, origin, path, destination } = delivered;
-      if (origin.kind !== "context" || path === undefined || destination === undefined) continue;
+    for (const { instruction, delivered, path, destination } of contextCopiesTo(one, file)) {
       if (one === stage && before && instruction.index >= before.index) continue;
       const asFile = resolvePath(path, "..");
       const candidates = [
@@ -181,9 +205,8 @@ const departures = perStage((stage) => {
 /** The copies out of a stage that may take a file, in the order of the file. */
 function copiesOf(stage: Stage, file: string): readonly Departure[] {
   const { byPath, patterns } = departures(stage);
-  const found = [...patterns, ...(byPath.get("/") ?? [])];
-  for (let end = file.length; end > 0; end = file.lastIndexOf("/", end - 1)) found.push(...(byPath.get(file.slice(0, end)) ?? []));
-  return found.toSorted((a, b) => a.order - b.order);
+  const plain = [...ancestry(file)].flatMap((place) => byPath.get(place) ?? []);
+  return [...patterns, ...plain].toSorted((a, b) => a.order - b.order);
 }
 
 const isPattern = (path: string): boolean => /[*?[]/.test(path);

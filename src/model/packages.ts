@@ -3,6 +3,8 @@ export type { PackageState, PackageWord } from "../shell/index.js";
 import type { RunInstruction } from "./instructions/index.js";
 import { resolvedAt, variableAt } from "./run-environment.js";
 import { Note } from "./note.js";
+import { perStage } from "./per-stage.js";
+import type { Stage } from "./stage.js";
 
 /** Whether something holds; "unknown" where only the build can tell. */
 export type Certainty = boolean | "unknown";
@@ -52,5 +54,18 @@ function hasInput({ start, pipeline, redirections, bodies }: Command): boolean {
 
 /** Whether a setting is written by a RUN so far, or a stage that it is built on. */
 export function settingsWritten(run: RunInstruction, setting: RegExp): boolean {
-  return (run.stage?.chain ?? []).some((stage) => stage.all("RUN").some((one) => one.index <= run.index && setting.test(one.text)));
+  return (run.stage?.chain ?? []).some((stage) => firstWritten(stage, setting) <= run.index);
+}
+
+const settingsOfStage = perStage(() => new Map<RegExp, number>());
+
+/** Index of the first RUN of a stage that writes a setting; infinite without one. */
+function firstWritten(stage: Stage, setting: RegExp): number {
+  const settings = settingsOfStage(stage);
+  let first = settings.get(setting);
+  if (first === undefined) {
+    first = stage.all("RUN").find(({ text }) => setting.test(text))?.index ?? Number.POSITIVE_INFINITY;
+    settings.set(setting, first);
+  }
+  return first;
 }

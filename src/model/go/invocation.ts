@@ -3,6 +3,7 @@ import type { Command, ShellWord } from "../../shell/index.js";
 import type { Edit, Range, Source } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvePath } from "../path.js";
+import type { Noted } from "../note.js";
 import type { Stage } from "../stage.js";
 import { GoEnvironment, type Setting } from "./environment.js";
 import { type GoFlag, GoFlags } from "./flags.js";
@@ -11,7 +12,8 @@ import { type GoFlag, GoFlags } from "./flags.js";
 export type GoProgram = "go" | "xx-go" | "goxx-go" | "garble" | "tinygo";
 
 /** One run of the go command in a RUN. */
-export class GoInvocation implements Range {
+export class GoInvocation implements Range, Noted {
+  declare notes?: Map<object, unknown>;
   readonly start: number;
   readonly end: number;
   readonly stage: Stage;

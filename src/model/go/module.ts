@@ -2,6 +2,7 @@ import { type GoModule, type GoWorkspace, readGoModule, readGoWorkspace } from "
 import { contextPath } from "../artifacts.js";
 import { type CgoModuleEntry, cgoModules } from "../data/cgo-modules.js";
 import { isWithin, resolvePath } from "../path.js";
+import { Note } from "../note.js";
 import type { GoInvocation } from "./invocation.js";
 import { type GoVersion, isAtLeast } from "./version.js";
 
@@ -13,7 +14,17 @@ export interface CgoModule {
 
 /** The go.mod that a go command sees, from the build context; undefined where there is none or no context is known. */
 export function moduleOf(invocation: GoInvocation): GoModule | undefined {
-  const { directory, stage, run, context } = invocation;
+  let known = modules.get(invocation);
+  if (!known) {
+    known = { module: findModule(invocation) };
+    modules.set(invocation, known);
+  }
+  return known.module;
+}
+
+const modules = new Note<GoInvocation, { readonly module: GoModule | undefined }>();
+
+function findModule({ directory, stage, run, context }: GoInvocation): GoModule | undefined {
   if (!context || directory === undefined) return undefined;
   for (let folder = directory; ; folder = resolvePath(folder, "..")) {
     const path = contextPath(stage, resolvePath(folder, "go.mod"), run);

@@ -3,22 +3,32 @@ import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { baseName, isWithin } from "../path.js";
 import type { Stage } from "../stage.js";
+import { countLeading } from "../../text/index.js";
 import { perStage } from "../per-stage.js";
 
 /** The copies of the whole build context that a stage and those that it is built on make, before an instruction where one is given. */
 export function contextCopies(stage: Stage, before?: Instruction): readonly Delivery[] {
-  return fromContext(stage, before).filter(({ path }) => path === "/" || path === "/*");
+  return above(stage, before, wholeCopies);
 }
+
+const wholeCopies = perStage((stage) => contextDeliveries(stage).filter(takesAll));
 
 /** The copies of go.mod by name or pattern, of go.work or of a vendor folder, without the rest of the source. */
 export function moduleFileCopies(stage: Stage, before?: Instruction): readonly Delivery[] {
-  return fromContext(stage, before).filter(({ path, source, instruction }) => {
-    if (path === "/" || path === "/*") return false;
-    const pattern = path ?? source.text;
-    if (instruction.flags.has("parents")) return /go\.(?:mod|work|\*)/.test(pattern);
-    const last = `/${baseName(pattern)}`;
-    return ["/go.mod", "/go.work", "/vendor", "/deps.go"].some((name) => matchedPart(last, name) === name) || path === undefined;
-  });
+  return above(stage, before, moduleCopies);
+}
+
+const moduleCopies = perStage((stage) => contextDeliveries(stage).filter((delivery) => !takesAll(delivery) && takesModuleFile(delivery)));
+
+function takesAll({ path }: Delivery): boolean {
+  return path === "/" || path === "/*";
+}
+
+function takesModuleFile({ path, source, instruction }: Delivery): boolean {
+  const pattern = path ?? source.text;
+  if (instruction.flags.has("parents")) return /go\.(?:mod|work|\*)/.test(pattern);
+  const last = `/${baseName(pattern)}`;
+  return ["/go.mod", "/go.work", "/vendor", "/deps.go"].some((name) => matchedPart(last, name) === name) || path === undefined;
 }
 
 /** Whether a folder of a stage holds sources of Go that were copied from the context: all of it, or files `*.go`. */
@@ -53,6 +63,8 @@ export function cachesFolder(run: RunInstruction, folder: string): boolean | und
 
 const contextDeliveries = perStage((stage) => stageDeliveries(stage).filter(({ origin }) => origin.kind === "context"));
 
-function fromContext(stage: Stage, before: Instruction | undefined): readonly Delivery[] {
-  return stage.chain.flatMap((one) => (one === stage && before ? contextDeliveries(one).filter(({ instruction }) => instruction.index < before.index) : contextDeliveries(one)));
+function above(stage: Stage, before: Instruction | undefined, copies: (stage: Stage) => readonly Delivery[]): readonly Delivery[] {
+  const own = copies(stage);
+  const first = before ? own.slice(0, countLeading(own, ({ instruction }) => instruction.index < before.index)) : own;
+  return stage.parent ? [...first, ...stage.parent.chain.flatMap(copies)] : first;
 }
