@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   guidelines: ["G32"],
-  presets: { recommended: "info", strict: "warning" },
+  presets: { strict: "info" },
   messages: {
     copy: "{image} has no certificate authorities, so that the first call over TLS fails with \"certificate signed by unknown authority\"; copy /etc/ssl/certs/ca-certificates.crt from the builder, unless the program makes no such call",
     install: "{image} has no certificate authorities, so that the first call over TLS fails with \"certificate signed by unknown authority\"; install ca-certificates, unless the program makes no such call",

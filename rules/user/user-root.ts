@@ -9,7 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3002"],
   guidelines: ["G36"],
-  presets: { recommended: true, hadolint: ["on", { checkOtherStages: true }], all: ["on", { checkOtherStages: true }] },
+  presets: { recommended: true, strict: "warning", hadolint: ["on", { checkOtherStages: true }], all: ["on", { checkOtherStages: true }] },
   options: {
     type: "object",
     additionalProperties: false,
@@ -24,10 +24,16 @@ export default defineRule({
   messages: {
     base: {
       text: "{image} runs as root and no USER changes that, so whoever breaks into the process is root in the container; add USER with an unprivileged number",
+      severity: "info",
       covers: [],
     },
     scratch: {
       text: "An image from scratch runs as root (uid 0) unless USER says otherwise; add USER with an unprivileged number, such as USER 65532:65532",
+      severity: "info",
+      covers: [],
+    },
+    served: {
+      text: "{image} runs as root and no USER changes that, so whoever breaks into what answers on port {port} is root in the container; add USER with an unprivileged number",
       covers: [],
     },
     written: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
@@ -51,8 +57,12 @@ export default defineRule({
     } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
       const { root } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
-      if (root.kind === "image") yield finding("base", place, { image: root.reference.text }, nonroot(final));
-      else if (final.chain.every((stage) => stage.all("ADD").length === 0)) yield finding("scratch", place, {}, addUser(final));
+      const image = root.kind === "image" ? root.reference.text : "scratch";
+      const port = portOf(final);
+      const fix = root.kind === "image" ? nonroot(final) : addUser(final);
+      if (root.kind !== "image" && final.chain.some((stage) => stage.all("ADD").length > 0)) return;
+      if (port !== undefined) yield finding("served", place, { image, port }, fix);
+      else yield finding(root.kind === "image" ? "base" : "scratch", place, { image }, fix);
     }
   },
 });
@@ -63,6 +73,13 @@ function isRoot(user: string | undefined): boolean {
 
 function covers({ value }: UserInstruction): string[] {
   return ["root", "0"].includes(readUser(value?.text ?? "").user) ? ["hadolint/DL3002"] : [];
+}
+
+/** A port that the container answers on, by this file or its base image. */
+function portOf({ chain, root }: Stage): string | undefined {
+  const [port] = chain.flatMap((stage) => stage.all("EXPOSE").flatMap(({ ports }) => ports));
+  const inherited = root.kind === "image" ? root.facts?.ports?.[0] : undefined;
+  return port?.text ?? (inherited === undefined ? undefined : String(inherited));
 }
 
 function nonroot(final: Stage): Fix<"nonroot"> | undefined {

@@ -21,6 +21,7 @@ export const goPresets: readonly Preset[] = [
       "go-tool-after-source": "on",
       "relative-entrypoint": "on",
       "stage-used-by-number": "on",
+      "user-root": "warning",
     },
   },
   {
