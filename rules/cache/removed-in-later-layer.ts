@@ -7,7 +7,7 @@ export default defineRule({
   category: "size",
   severity: "info",
   guidelines: ["G48"],
-  presets: { recommended: true },
+  presets: { strict: true },
   messages: {
     kept: "{path} was copied into a layer above, where it stays although this removes it from sight; do both in one RUN with --mount=type=bind, or in a stage before",
     copied: "It is copied here",

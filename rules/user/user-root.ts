@@ -79,7 +79,7 @@ function covers({ value }: UserInstruction): string[] {
 function portOf({ chain, root }: Stage): string | undefined {
   const [port] = chain.flatMap((stage) => stage.all("EXPOSE").flatMap(({ ports }) => ports));
   const inherited = root.kind === "image" ? root.facts?.ports?.[0] : undefined;
-  return port?.text ?? (inherited === undefined ? undefined : String(inherited));
+  return port?.known ?? port?.text ?? (inherited === undefined ? undefined : String(inherited));
 }
 
 function nonroot(final: Stage): Fix<"nonroot"> | undefined {
