@@ -345,7 +345,7 @@ describe("other commands", () => {
     const list = JSON.parse((await plimsoll("rules --format json")).out) as object[];
     expect(list).toMatchObject([
       { id: "fragile", presets: ["all"] },
-      { id: "keyword-case", presets: ["recommended", "strict", "all"], covers: ["hadolint/DL9001"] },
+      { id: "keyword-case", presets: expect.arrayContaining(["recommended", "strict", "all"]), covers: ["hadolint/DL9001"] },
       { id: "workdir-tmp" },
     ]);
     expect((await plimsoll("rules --preset strict")).out).not.toContain("fragile");

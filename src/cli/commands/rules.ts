@@ -17,7 +17,7 @@ export const rulesCommand: Command = {
   ],
   options: {
     Options: {
-      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: `Only rules of this preset: ${presets.map(({ name }) => name).join(", ")}` },
+      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: "Only rules of this preset, such as strict or go" },
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
       color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
     },
