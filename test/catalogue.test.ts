@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { baseImageFacts, compareVersions } from "../src/model/catalogue.js";
+import { baseImageFacts, compareVersions } from "../src/model/images/catalogue.js";
 import { baseImages, distributions } from "../src/model/data/base-images.js";
 import { endOfLife } from "../src/model/data/end-of-life.js";
-import { isReferenceProblem, parseReference } from "../src/model/reference.js";
+import { isReferenceProblem, parseReference } from "../src/model/images/reference.js";
 
 const digest = `@sha256:${"a".repeat(64)}`;
 

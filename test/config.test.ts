@@ -196,7 +196,33 @@ describe("reading", () => {
   });
 
   test("no text makes it fail in another way than with a ConfigurationError", async () => {
-    const pieces = fc.constantFrom("rules", "extends", "tag-latest", "off", ":", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", ",", "&a", "*a", "<<", '"', "'", "!!x", "__proto__", "1", "\t", "#", "|");
+    const pieces = fc.constantFrom(
+      "rules",
+      "extends",
+      "tag-latest",
+      "off",
+      ":",
+      " ",
+      "\n",
+      "\n  ",
+      "- ",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      "&a",
+      "*a",
+      "<<",
+      '"',
+      "'",
+      "!!x",
+      "__proto__",
+      "1",
+      "\t",
+      "#",
+      "|",
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(pieces, { maxLength: 24 }), async (parts) => {
         for (const line of await mistakes(read(parts.join("")))) expect(line).not.toBe("");
@@ -246,12 +272,16 @@ describe("what is in force", () => {
   test("extends < rules < matching overrides < flags", async () => {
     const configuration = await load({
       "base.yaml": "rules: { tag-latest: info, package-pin: info, apk-pin: info }",
-      "project/.plimsoll.yaml": "extends: [strict, ../base.yaml]\nrules: { package-pin: warning, apk-pin: warning }\noverrides:\n- { files: dev, rules: { apk-pin: style } }\n- { files: 'dev/x', rules: { apk-pin: error } }\n",
+      "project/.plimsoll.yaml":
+        "extends: [strict, ../base.yaml]\nrules: { package-pin: warning, apk-pin: warning }\noverrides:\n- { files: dev, rules: { apk-pin: style } }\n- { files: 'dev/x', rules: { apk-pin: error } }\n",
     });
     expect(levels({ configuration }, "/project/Dockerfile")).toEqual({ "tag-latest": "info", "package-pin": "warning", "apk-pin": "warning" });
     expect(levels({ configuration }, "/project/a/dev/Dockerfile")).toMatchObject({ "apk-pin": "style" });
     expect(levels({ configuration }, "/project/dev/x/Dockerfile")).toMatchObject({ "apk-pin": "error" });
-    expect(levels({ configuration, flags: { severity: ["apk-pin=info,tag-latest=style"] } }, "/project/dev/x/Dockerfile")).toMatchObject({ "apk-pin": "info", "tag-latest": "style" });
+    expect(levels({ configuration, flags: { severity: ["apk-pin=info,tag-latest=style"] } }, "/project/dev/x/Dockerfile")).toMatchObject({
+      "apk-pin": "info",
+      "tag-latest": "style",
+    });
   });
 
   test("of any layers the last that speaks of a rule wins", async () => {
@@ -304,7 +334,13 @@ describe("what is in force", () => {
       "project/.plimsoll.yaml": "extends: ./base.yaml\nfailOn: error\nbuildArgs: { B: '2' }\nrequireIgnoreReason: true",
     });
     const resolved = resolveSettings({ rules, configuration, flags: readFlags({ target: "b", buildArg: ["C=x=y"] }, ids) });
-    expect(resolved.settings).toMatchObject({ failOn: "error", target: "b", buildArgs: { A: "1", B: "2", C: "x=y" }, requireIgnoreReason: true, date: "2026-01-01" });
+    expect(resolved.settings).toMatchObject({
+      failOn: "error",
+      target: "b",
+      buildArgs: { A: "1", B: "2", C: "x=y" },
+      requireIgnoreReason: true,
+      date: "2026-01-01",
+    });
     expect(resolved.target).toEqual({ kind: "flag", flag: "--target b" });
     expect(resolved.buildArgs.get("A")).toMatchObject({ kind: "file", place: { file: "project/base.yaml" } });
     expect(resolveSettings({ rules }).settings).toMatchObject({ failOn: "warning", buildArgs: {} });
@@ -361,7 +397,10 @@ describe("codes of other tools", () => {
   });
 
   test("a later word on the rule as a whole replaces an earlier one on a code", async () => {
-    const configuration = await load({ "project/base.yaml": "rules: { DL3018: off }", "project/.plimsoll.yaml": "extends: ./base.yaml\nrules: { package-pin: error }" });
+    const configuration = await load({
+      "project/base.yaml": "rules: { DL3018: off }",
+      "project/.plimsoll.yaml": "extends: ./base.yaml\nrules: { package-pin: error }",
+    });
     expect(wanted({}, configuration)).toEqual(["error", "error", "error"]);
     expect(setting("apk-pin", {}, configuration)).toMatchObject({ codes: new Map([["hadolint/DL3018", "off"]]) });
   });
@@ -409,7 +448,14 @@ test("a path within a folder", () => {
 describe("ignore comments", () => {
   const summary = (text: string): unknown => {
     const comment = readIgnoreComment(text);
-    return comment && { scope: comment.scope, ids: comment.ids.map((id) => id.text), reason: comment.reason, problems: comment.problems.map(({ message }) => message) };
+    return (
+      comment && {
+        scope: comment.scope,
+        ids: comment.ids.map((id) => id.text),
+        reason: comment.reason,
+        problems: comment.problems.map(({ message }) => message),
+      }
+    );
   };
 
   test.each([

@@ -6,7 +6,9 @@ import { rules } from "./cases/rules.js";
 
 const all = rules.map(({ rule }) => rule);
 const ids = idResolver(all);
-const source = new Source('FROM golang:1.26 AS builder\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM alpine:3.22\nCOPY --from=builder /app /app\nENTRYPOINT ["/app"]\n');
+const source = new Source(
+  'FROM golang:1.26 AS builder\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM alpine:3.22\nCOPY --from=builder /app /app\nENTRYPOINT ["/app"]\n',
+);
 
 function endedOn(date?: string): number {
   const flags = readFlags({ only: ["go-base-eol"], ...(date !== undefined && { date }) }, ids);

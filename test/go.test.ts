@@ -8,7 +8,9 @@ const read = (text: string) => buildModel(parse(new Source(text)));
 
 /** The last build of a stage `FROM golang:1.26` whose instructions are given. */
 function buildOf(...lines: readonly string[]): GoBuild {
-  const build = goOf(read(["FROM golang:1.26", ...lines].join("\n"))).stages.at(-1)?.builds.at(-1);
+  const build = goOf(read(["FROM golang:1.26", ...lines].join("\n")))
+    .stages.at(-1)
+    ?.builds.at(-1);
   if (!build) throw new Error("no build was found");
   return build;
 }
@@ -103,7 +105,7 @@ describe("flags", () => {
   });
 
   test("known words of -ldflags are seen beside unknown ones", () => {
-    const { linker, invocation } = buildOf("RUN go build -ldflags \"-s -X main.v=$(git describe)\" .");
+    const { linker, invocation } = buildOf('RUN go build -ldflags "-s -X main.v=$(git describe)" .');
     expect([linker.strips, linker.open, isUnknown(invocation.flags.last("ldflags")?.text ?? "")]).toEqual([true, false, true]);
   });
 
@@ -120,9 +122,13 @@ describe("the way into the image", () => {
   });
 
   test("the summary says what comes from where", () => {
-    const file = read("FROM --platform=$BUILDPLATFORM golang:1.26-alpine AS build\nARG TARGETARCH\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\nFROM scratch\nCOPY --from=build /app /bin/\nCMD [\"/bin/app\"]\n");
+    const file = read(
+      'FROM --platform=$BUILDPLATFORM golang:1.26-alpine AS build\nARG TARGETARCH\nRUN CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /app .\nFROM scratch\nCOPY --from=build /app /bin/\nCMD ["/bin/app"]\n',
+    );
     expect(goSummary(file)).toEqual({
-      binaries: [{ name: "app", path: "/bin/app", stage: "build", version: "1.26", link: "static", libc: undefined, cgo: "off", platform: "linux/target", proven: true }],
+      binaries: [
+        { name: "app", path: "/bin/app", stage: "build", version: "1.26", link: "static", libc: undefined, cgo: "off", platform: "linux/target", proven: true },
+      ],
       opaque: [],
     });
   });
@@ -133,16 +139,56 @@ describe("the way into the image", () => {
 });
 
 test("whatever stands in a file, the model answers", () => {
-  const word = fc.constantFrom("go", "build", "install", "-o", "-ldflags", "-ldflags=", "'-s -w'", '"$X"', "$X", "${X:-a}", "$(x)", ".", "./...", "&&", ";", "|", "-C", "-tags", "a@v1", "env", "CGO_ENABLED=0", "export", "cd", "/a", "\\\n", "<<EOF");
+  const word = fc.constantFrom(
+    "go",
+    "build",
+    "install",
+    "-o",
+    "-ldflags",
+    "-ldflags=",
+    "'-s -w'",
+    '"$X"',
+    "$X",
+    "${X:-a}",
+    "$(x)",
+    ".",
+    "./...",
+    "&&",
+    ";",
+    "|",
+    "-C",
+    "-tags",
+    "a@v1",
+    "env",
+    "CGO_ENABLED=0",
+    "export",
+    "cd",
+    "/a",
+    "\\\n",
+    "<<EOF",
+  );
   const line = fc.oneof(
     fc.array(word, { maxLength: 12 }).map((words) => `RUN ${words.join(" ")}`),
-    fc.constantFrom("FROM golang:1.26 AS a", "FROM a", "FROM scratch", "COPY --from=a /go/ /", "COPY . .", "COPY --from=0 /* ./b", "WORKDIR x", "ARG X", "ENV X=-race GOFLAGS=$X", "CMD [\"/a\"]", "EOF"),
+    fc.constantFrom(
+      "FROM golang:1.26 AS a",
+      "FROM a",
+      "FROM scratch",
+      "COPY --from=a /go/ /",
+      "COPY . .",
+      "COPY --from=0 /* ./b",
+      "WORKDIR x",
+      "ARG X",
+      "ENV X=-race GOFLAGS=$X",
+      'CMD ["/a"]',
+      "EOF",
+    ),
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
       const file = read(`FROM golang:1.26 AS a\n${lines.join("\n")}\n`);
       const go = goOf(file);
-      for (const { builds } of go.stages) for (const { link, output, cgo } of builds) expect([typeof link.state, typeof output.none, typeof cgo.state]).toEqual(["string", "boolean", "string"]);
+      for (const { builds } of go.stages)
+        for (const { link, output, cgo } of builds) expect([typeof link.state, typeof output.none, typeof cgo.state]).toEqual(["string", "boolean", "string"]);
       expect(goSummary(file)?.binaries.length).toBe(go.arrivals.length);
     }),
     { numRuns: 300 },

@@ -23,7 +23,9 @@ function foundBy(preset: string, one: Case): string {
 
 describe.each(filesBelow(path.join("fixtures", "guides"), ".md"))("%s", (file) => {
   describe.each(readCases(read(file)))("$name", (one) => {
-    const expected = one.fences.flatMap((fence) => (tagged(fence, "preset") === undefined ? [] : [{ preset: tagged(fence, "preset") ?? "", text: fence.text }]));
+    const expected = one.fences.flatMap((fence) =>
+      tagged(fence, "preset") === undefined ? [] : [{ preset: tagged(fence, "preset") ?? "", text: fence.text }],
+    );
 
     test.each(expected)("gives these findings under $preset", ({ preset, text }) => {
       expect(foundBy(preset, one)).toBe(text);

@@ -39,7 +39,7 @@ describe("the preset hadolint", () => {
   });
 
   test("is silent about what hadolint is silent about", () => {
-    const { diagnostics } = lint(new Source("FROM alpine:3.22\nCMD [\"sh\"]\n"), hadolint, { ids });
+    const { diagnostics } = lint(new Source('FROM alpine:3.22\nCMD ["sh"]\n'), hadolint, { ids });
     expect(diagnostics).toEqual([]);
   });
 
@@ -91,24 +91,32 @@ describe("hadolint's comments", () => {
   });
 
   test("are no prose", () => {
-    for (const text of [" hadolint", " hadolint ignores this", " hadolint is a linter", " about hadolint ignore=DL3006"]) expect(readIgnoreComment(text)).toBeUndefined();
+    for (const text of [" hadolint", " hadolint ignores this", " hadolint is a linter", " about hadolint ignore=DL3006"])
+      expect(readIgnoreComment(text)).toBeUndefined();
   });
 
   test("say which shell reads RUN, for the file or from there on", () => {
     const pipe = "RUN curl https://example.org/a | tar -x\n";
     expect(found(`# hadolint shell=pwsh\nFROM alpine:3.22\n${pipe}FROM debian:13\n${pipe}`)).toEqual([]);
-    expect(found(`FROM alpine:3.22\n${pipe}# hadolint shell=powershell\n${pipe}FROM debian:13\n${pipe}`)).toEqual(["pipe-failure-hidden@2", "pipe-failure-hidden@6"]);
+    expect(found(`FROM alpine:3.22\n${pipe}# hadolint shell=powershell\n${pipe}FROM debian:13\n${pipe}`)).toEqual([
+      "pipe-failure-hidden@2",
+      "pipe-failure-hidden@6",
+    ]);
     expect(found(`# hadolint shell=pwsh\nFROM alpine:3.22\nSHELL ["/bin/sh", "-c"]\n${pipe}`)).toEqual(["pipe-failure-hidden@4"]);
   });
 
   test("never throw, and are read the same way twice", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("hadolint", " ", "ignore", "=", "DL3006", ",", "#", "global", "stage", "shell", "x", ":", "\t", "dl1"), { maxLength: 12 }), (parts) => {
-        const text = parts.join("");
-        const once = readIgnoreComment(text);
-        expect(readIgnoreComment(text)).toEqual(once);
-        for (const { start, end } of [...(once?.ids ?? []), ...(once?.problems ?? [])]) expect(0 <= start && start <= end && end <= text.length, text).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("hadolint", " ", "ignore", "=", "DL3006", ",", "#", "global", "stage", "shell", "x", ":", "\t", "dl1"), { maxLength: 12 }),
+        (parts) => {
+          const text = parts.join("");
+          const once = readIgnoreComment(text);
+          expect(readIgnoreComment(text)).toEqual(once);
+          for (const { start, end } of [...(once?.ids ?? []), ...(once?.problems ?? [])])
+            expect(0 <= start && start <= end && end <= text.length, text).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -126,7 +134,11 @@ describe("on the command line", () => {
   };
   const plimsoll = async (line: string, environment: Record<string, string> = {}) => {
     let [out, err] = ["", ""];
-    const output = (add: (text: string) => void) => ({ isTerminal: false, columns: undefined, write: (text: string | Uint8Array) => add(typeof text === "string" ? text : new TextDecoder().decode(text)) });
+    const output = (add: (text: string) => void) => ({
+      isTerminal: false,
+      columns: undefined,
+      write: (text: string | Uint8Array) => add(typeof text === "string" ? text : new TextDecoder().decode(text)),
+    });
     const world: World = {
       folder,
       environment,
@@ -141,7 +153,9 @@ describe("on the command line", () => {
     const { out, err } = await plimsoll(`lint --format json${line} Dockerfile`, environment);
     expect(err).toBe("");
     const { files } = JSON.parse(out) as { files: { findings: { severity: string; covers: string[] }[] }[] };
-    return (files[0]?.findings ?? []).flatMap(({ severity, covers }) => covers.filter((code) => code.startsWith("hadolint/")).map((code) => `${code.slice(9)} ${severity}`)).toSorted();
+    return (files[0]?.findings ?? [])
+      .flatMap(({ severity, covers }) => covers.filter((code) => code.startsWith("hadolint/")).map((code) => `${code.slice(9)} ${severity}`))
+      .toSorted();
   };
 
   test("a .hadolint.yaml is in force where there is no configuration of ours", async () => {
@@ -154,7 +168,7 @@ describe("on the command line", () => {
   });
 
   test("a preset that is given goes before hadolint's, and what the file says stays", async () => {
-    write("Dockerfile", "FROM alpine\nUSER root\nCMD [\"sh\"]\n");
+    write("Dockerfile", 'FROM alpine\nUSER root\nCMD ["sh"]\n');
     write(".hadolint.yml", "ignored: [DL3006]\n");
     expect(await codes(" --preset recommended")).toEqual(["DL3002 warning"]);
   });
@@ -167,7 +181,9 @@ describe("on the command line", () => {
 
   test("it is looked for in the current folder, above the file, and where the user keeps it", async () => {
     write("a/Dockerfile", "FROM alpine\n");
-    const ignores = async (): Promise<boolean> => (await plimsoll("lint --format json a/Dockerfile", { HOME: join(folder, "home") })).out.includes('"findings":[]') || !(await plimsoll("lint --format json a/Dockerfile", { HOME: join(folder, "home") })).out.includes("DL3006");
+    const ignores = async (): Promise<boolean> =>
+      (await plimsoll("lint --format json a/Dockerfile", { HOME: join(folder, "home") })).out.includes('"findings":[]') ||
+      !(await plimsoll("lint --format json a/Dockerfile", { HOME: join(folder, "home") })).out.includes("DL3006");
     expect(await ignores()).toBe(false);
     for (const name of [".hadolint.yaml", "a/.hadolint.yml", "home/.config/hadolint.yaml", "home/.hadolint/config.yaml", "home/.hadolint.yml"]) {
       write(name, "ignored: [DL3006]\n");
@@ -255,7 +271,8 @@ describe("on the command line", () => {
     const before = await codes();
     const { code, out } = await plimsoll("init --from .hadolint.yaml");
     expect(code).toBe(0);
-    for (const note of ["SC2086 is left out", "DL3005 is no rule of hadolint's any more", "plimsoll --format sarif", "ignoreComments: false", "failOn is info"]) expect(out).toContain(note);
+    for (const note of ["SC2086 is left out", "DL3005 is no rule of hadolint's any more", "plimsoll --format sarif", "ignoreComments: false", "failOn is info"])
+      expect(out).toContain(note);
     expect(readFileSync(join(folder, ".plimsoll.yaml"), "utf8")).toContain("DL3006: error");
     rmSync(join(folder, ".hadolint.yaml"));
     expect(await codes()).toEqual(before);
@@ -283,7 +300,8 @@ describe("policies", () => {
       if (isReferenceProblem(reference)) throw new Error(text);
       return imagePattern(pattern)(reference);
     };
-    for (const pattern of ["alpine", "alpine:3.*", "docker.io/library/alpine", "docker.io/**", "*"]) expect(matches(pattern, "alpine:3.22"), pattern).toBe(true);
+    for (const pattern of ["alpine", "alpine:3.*", "docker.io/library/alpine", "docker.io/**", "*"])
+      expect(matches(pattern, "alpine:3.22"), pattern).toBe(true);
     for (const pattern of ["alpine:3", "alpin", "library/alpine", "docker.io/*"]) expect(matches(pattern, "alpine:3.22"), pattern).toBe(false);
   });
 
@@ -299,7 +317,8 @@ describe("policies", () => {
     fc.assert(
       fc.property(licence, (text) => {
         expect(isLicenceExpression(text), text).toBe(true);
-        for (const wrong of [`${text} AND`, `(${text}`, `${text})`, `${text} ${text}`, `${text} and MIT`, `Proprietary OR ${text}`]) expect(isLicenceExpression(wrong), wrong).toBe(false);
+        for (const wrong of [`${text} AND`, `(${text}`, `${text})`, `${text} ${text}`, `${text} and MIT`, `Proprietary OR ${text}`])
+          expect(isLicenceExpression(wrong), wrong).toBe(false);
       }),
     );
     expect(isLicenceExpression("")).toBe(false);

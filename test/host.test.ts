@@ -1,10 +1,35 @@
-import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ConfigurationError, idResolver } from "../src/config/index.js";
-import { configurationFiles, contextReader, discover, explain, isDockerfileName, pathsFrom, readBytes, readPathList, readStream, writeBytes, writeOutput } from "../src/host/index.js";
+import {
+  configurationFiles,
+  contextReader,
+  discover,
+  explain,
+  isDockerfileName,
+  pathsFrom,
+  readBytes,
+  readPathList,
+  readStream,
+  writeBytes,
+  writeOutput,
+} from "../src/host/index.js";
 
 let folder = "";
 beforeEach(() => {
@@ -31,8 +56,42 @@ async function found(paths: readonly string[], options: Partial<Parameters<typeo
 }
 
 test.each([
-  ...["Dockerfile", "Dockerfile.prod", "Dockerfile.go", "Dockerfile.a.b", "api.Dockerfile", "api.dockerfile", ".dockerfile.dockerfile", "Containerfile", "Containerfile.dev", "Containerfile-dev", "api.Containerfile"].map((name) => [name, true] as const),
-  ...["Dockerfile.dockerignore", "Dockerfile.md", "Dockerfile.orig", "Dockerfile.bak", "Dockerfile~", "Dockerfile.prod~", "Dockerfile.swp", ".Dockerfile.swp", "Dockerfile.rej", "Dockerfile.j2", "Dockerfile.tmpl", "Dockerfile.template", "Dockerfile.tpl", "Dockerfile.", "Dockerfiles", "MyDockerfile", "Makefile", "ContainerfileReader.java", "Containerfile.yaml", "dockerfile.ts", ".dockerignore"].map((name) => [name, false] as const),
+  ...[
+    "Dockerfile",
+    "Dockerfile.prod",
+    "Dockerfile.go",
+    "Dockerfile.a.b",
+    "api.Dockerfile",
+    "api.dockerfile",
+    ".dockerfile.dockerfile",
+    "Containerfile",
+    "Containerfile.dev",
+    "Containerfile-dev",
+    "api.Containerfile",
+  ].map((name) => [name, true] as const),
+  ...[
+    "Dockerfile.dockerignore",
+    "Dockerfile.md",
+    "Dockerfile.orig",
+    "Dockerfile.bak",
+    "Dockerfile~",
+    "Dockerfile.prod~",
+    "Dockerfile.swp",
+    ".Dockerfile.swp",
+    "Dockerfile.rej",
+    "Dockerfile.j2",
+    "Dockerfile.tmpl",
+    "Dockerfile.template",
+    "Dockerfile.tpl",
+    "Dockerfile.",
+    "Dockerfiles",
+    "MyDockerfile",
+    "Makefile",
+    "ContainerfileReader.java",
+    "Containerfile.yaml",
+    "dockerfile.ts",
+    ".dockerignore",
+  ].map((name) => [name, false] as const),
 ])("%j is the name of a Dockerfile: %s", (name, is) => {
   expect(isDockerfileName(name)).toBe(is);
 });
@@ -44,7 +103,17 @@ describe("discovery", () => {
   });
 
   test("a folder gives its Dockerfiles, sorted, without what .gitignore leaves out", async () => {
-    put("x/b/Dockerfile", "x/a.Dockerfile", "x/.devcontainer/Dockerfile", "x/out/Dockerfile", "x/node_modules/p/Dockerfile", "x/Dockerfile.md", "x/b/Containerfile", "x/b/kept/Dockerfile", "x/README");
+    put(
+      "x/b/Dockerfile",
+      "x/a.Dockerfile",
+      "x/.devcontainer/Dockerfile",
+      "x/out/Dockerfile",
+      "x/node_modules/p/Dockerfile",
+      "x/Dockerfile.md",
+      "x/b/Containerfile",
+      "x/b/kept/Dockerfile",
+      "x/README",
+    );
     write("x/.gitignore", "out\n");
     write("x/b/.gitignore", "*\n!kept\n!kept/*\n");
     expect(await found(["x"])).toEqual(["x/.devcontainer/Dockerfile", "x/a.Dockerfile", "x/b/kept/Dockerfile"]);
@@ -150,7 +219,11 @@ describe("reading", () => {
   test("standard input is read to its end, within the limit", async () => {
     expect(await readStream(Readable.from([Buffer.from("a"), Buffer.from("é")]))).toEqual({ bytes: Buffer.from("aé") });
     expect(await readStream(Readable.from([Buffer.alloc(3)]), 2)).toHaveProperty("failure");
-    const broken = new Readable({ read() { this.destroy(new Error("gone")); } });
+    const broken = new Readable({
+      read() {
+        this.destroy(new Error("gone"));
+      },
+    });
     expect(await readStream(broken)).toEqual({ failure: { path: "-", message: "gone" } });
   });
 });

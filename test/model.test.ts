@@ -11,7 +11,10 @@ const folder = new URL("../fixtures/model/stages/", import.meta.url);
 const read = (text: string, options?: BuildOptions): Dockerfile => buildModel(parse(new Source(text)), options);
 const fence = (one: Case, language: string): string | undefined => one.fences.find((each) => each.language === language)?.text;
 
-const say = (value: Value): string => (value.state === "unknown" ? `unknown${value.variable === undefined ? "" : ` ${value.variable}`}` : JSON.stringify(value.text) + (value.overridable ? " overridable" : ""));
+const say = (value: Value): string =>
+  value.state === "unknown"
+    ? `unknown${value.variable === undefined ? "" : ` ${value.variable}`}`
+    : JSON.stringify(value.text) + (value.overridable ? " overridable" : "");
 
 function base(stage: Stage): string {
   switch (stage.base.kind) {
@@ -98,7 +101,25 @@ describe("mounts", () => {
 });
 
 describe("for every file", () => {
-  const line = fc.constantFrom("FROM a AS a", "FROM a AS b", "FROM b AS a", "FROM scratch", "COPY --from=a /x /y", "COPY --from=0 . .", "ENV A=$A$A", "ARG A", "ARG A=$B", "USER $A", "WORKDIR $A", "WORKDIR ..", "ONBUILD USER x", "ENTRYPOINT a", "CMD b", "SHELL []", "RUN --mount=from=b x");
+  const line = fc.constantFrom(
+    "FROM a AS a",
+    "FROM a AS b",
+    "FROM b AS a",
+    "FROM scratch",
+    "COPY --from=a /x /y",
+    "COPY --from=0 . .",
+    "ENV A=$A$A",
+    "ARG A",
+    "ARG A=$B",
+    "USER $A",
+    "WORKDIR $A",
+    "WORKDIR ..",
+    "ONBUILD USER x",
+    "ENTRYPOINT a",
+    "CMD b",
+    "SHELL []",
+    "RUN --mount=from=b x",
+  );
 
   it("nothing throws, and what reaches the image is reached from the final stage", () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPlatform, isPlatformProblem, parsePlatform, samePlatform } from "../src/model/platform.js";
-import { isReferenceProblem, parseReference } from "../src/model/reference.js";
+import { formatPlatform, isPlatformProblem, parsePlatform, samePlatform } from "../src/model/images/platform.js";
+import { isReferenceProblem, parseReference } from "../src/model/images/reference.js";
 
 const hex = "0123456789abcdef".repeat(4);
 

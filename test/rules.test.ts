@@ -134,15 +134,19 @@ describe("fixes of all rules together, on every Dockerfile of the cases and page
   const settings = only(all.map((rule) => ({ rule, options: defaultsOf(rule) })));
   const options = { ids: idResolver(all) };
 
-  test.each([false, true])("come to rest and lose nothing (unsafe: %s)", (unsafe) => {
-    for (const text of texts) {
-      const once = fix(new Source(text), settings, { ...options, unsafe });
-      expect(once.failures, text).toEqual([]);
-      expect(once.cycle, text).toBeUndefined();
-      expect(comments(once.source.text, unsafe), text).toEqual(comments(text, unsafe));
-      expect(fix(once.source, settings, { ...options, unsafe }).source.text, text).toBe(once.source.text);
-    }
-  }, 60_000);
+  test.each([false, true])(
+    "come to rest and lose nothing (unsafe: %s)",
+    (unsafe) => {
+      for (const text of texts) {
+        const once = fix(new Source(text), settings, { ...options, unsafe });
+        expect(once.failures, text).toEqual([]);
+        expect(once.cycle, text).toBeUndefined();
+        expect(comments(once.source.text, unsafe), text).toEqual(comments(text, unsafe));
+        expect(fix(once.source, settings, { ...options, unsafe }).source.text, text).toBe(once.source.text);
+      }
+    },
+    60_000,
+  );
 
   test("never throw, whatever stands between the lines", () => {
     if (texts.length === 0) return;

@@ -130,9 +130,30 @@ describe("variables", () => {
 });
 
 const text = fc.oneof(
-  fc.string({ unit: fc.constantFrom("R", "U", "N", " ", "\\", "\n", "<", "E", "#", '"', "'", "$", "{", "}", "[", "]", ",", "=", "-", "\t", "\r", "é"), maxLength: 120 }),
+  fc.string({
+    unit: fc.constantFrom("R", "U", "N", " ", "\\", "\n", "<", "E", "#", '"', "'", "$", "{", "}", "[", "]", ",", "=", "-", "\t", "\r", "é"),
+    maxLength: 120,
+  }),
   fc
-    .array(fc.constantFrom("FROM a AS b", "RUN <<EOF", "EOF", "RUN a \\", "# c", "", "COPY --from=b x y", "ENV A=1 B", 'CMD ["a",', '"b"]', "# escape=`", "ONBUILD RUN x", "HEALTHCHECK CMD", "{{ x }}"), { maxLength: 12 })
+    .array(
+      fc.constantFrom(
+        "FROM a AS b",
+        "RUN <<EOF",
+        "EOF",
+        "RUN a \\",
+        "# c",
+        "",
+        "COPY --from=b x y",
+        "ENV A=1 B",
+        'CMD ["a",',
+        '"b"]',
+        "# escape=`",
+        "ONBUILD RUN x",
+        "HEALTHCHECK CMD",
+        "{{ x }}",
+      ),
+      { maxLength: 12 },
+    )
     .map((lines) => lines.join("\n")),
 );
 

@@ -12,14 +12,16 @@ export function guidesPage(rules: readonly Rule[]): string {
     const links = showing.map((id) => `[${id}](rules/${id}.md)`).join(", ");
     return `| ${guideline.id} | ${cell(guideline.text)} | ${cell(guideline.guides)} | ${links} | ${presetsWith(showing, enabled)} | ${cell(guideline.reason ?? "")} |`;
   });
-  return [
-    "<!-- Generated from the rules and .ci/generate/guidelines.ts by `npm run generate`. -->",
-    "# Guides for images of Go programs",
-    "Five guides for images of Go programs are presets. They agree on most, which is the preset `go`; where they contradict each other each has a preset of its own.",
-    ["| Guide | | Preset |", "|---|---|---|", ...guides.map(([number, title, preset]) => `| ${number} | ${cell(title)} | \`${preset}\` |`)].join("\n"),
-    "Each guideline is shown by the rules of its row; the last column says what a Dockerfile cannot show, or why a guideline is not followed. A rule in no preset is switched on by name, as in `rules: { go-upx: on }`.",
-    ["| | Guideline | Guides | Rules | Presets | |", "|---|---|---|---|---|---|", ...rows].join("\n"),
-  ].join("\n\n") + "\n";
+  return (
+    [
+      "<!-- Generated from the rules and .ci/generate/guidelines.ts by `npm run generate`. -->",
+      "# Guides for images of Go programs",
+      "Five guides for images of Go programs are presets. They agree on most, which is the preset `go`; where they contradict each other each has a preset of its own.",
+      ["| Guide | | Preset |", "|---|---|---|", ...guides.map(([number, title, preset]) => `| ${number} | ${cell(title)} | \`${preset}\` |`)].join("\n"),
+      "Each guideline is shown by the rules of its row; the last column says what a Dockerfile cannot show, or why a guideline is not followed. A rule in no preset is switched on by name, as in `rules: { go-upx: on }`.",
+      ["| | Guideline | Guides | Rules | Presets | |", "|---|---|---|---|---|---|", ...rows].join("\n"),
+    ].join("\n\n") + "\n"
+  );
 }
 
 /** Ids of the rules that show a guideline. */

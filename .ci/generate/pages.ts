@@ -35,7 +35,9 @@ export function table(rules: readonly Rule[]): string {
 
 /** Presets that have a rule, the smallest first; the one with everything only where no other has it. */
 function presetsOf(rule: Rule): string[] {
-  const having = presets.filter(({ name }) => [...presetEntries(name, [rule])].some(({ target, level }) => level !== "off" && (target.kind === "rule" || target.codes.length > 0)));
+  const having = presets.filter(({ name }) =>
+    [...presetEntries(name, [rule])].some(({ target, level }) => level !== "off" && (target.kind === "rule" || target.codes.length > 0)),
+  );
   const chosen = having.filter((preset) => !preset.everything);
   return (chosen.length > 0 ? chosen : having).map(({ name }) => name);
 }

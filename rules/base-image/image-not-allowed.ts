@@ -44,7 +44,8 @@ export default defineRule({
       else if (denial) yield finding("deny", word, { image, pattern: denial.pattern });
       else if (isAllowed.length > 0 && !isAllowed.some((matches) => matches(reference))) yield finding("allow", word, { image, list: list(allow) });
       else if (tagDenial) yield finding("deniedTag", place(use), { image, tag, pattern: tagDenial.pattern });
-      else if (hasTag.length > 0 && !isByDigest && !hasTag.some((matches) => matches(tag))) yield finding("tag", place(use), { image, tag, list: list(allowTags) });
+      else if (hasTag.length > 0 && !isByDigest && !hasTag.some((matches) => matches(tag)))
+        yield finding("tag", place(use), { image, tag, list: list(allowTags) });
       if (requireDigest && digest === undefined) yield finding("digest", word, { image });
     }
   },

@@ -24,7 +24,10 @@ export default defineRule({
       const overridden = file.globals.definition("TARGETPLATFORM")?.value?.state === "known";
       const end = image && file.source.slice({ start: platform.end, end: image.start }).trim() === "" ? image.start : platform.end;
       const flag = platform.written.text;
-      const codes = covering(["buildkit/RedundantTargetPlatform", ...(/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(platform.value?.text ?? "") ? ["hadolint/DL3065"] : [])]);
+      const codes = covering([
+        "buildkit/RedundantTargetPlatform",
+        ...(/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(platform.value?.text ?? "") ? ["hadolint/DL3065"] : []),
+      ]);
       yield finding("redundant", platform, { flag }, codes, overridden ? undefined : remove("remove", { start: platform.start, end }));
     }
   },

@@ -22,7 +22,10 @@ export default defineRule({
         if (command.program !== "rm" || command.conditional) continue;
         for (const word of command.arguments) {
           const path = word.text !== undefined && /^\/[\w./-]+$/.test(word.text) && !word.hasGlob ? resolvePath("/", word.text) : undefined;
-          const copy = copied.find(({ destination, path: source, intoFolder, instruction }) => path !== undefined && instruction.index < run.index && destination !== undefined && landed(destination, source, intoFolder) === path);
+          const copy = copied.find(
+            ({ destination, path: source, intoFolder, instruction }) =>
+              path !== undefined && instruction.index < run.index && destination !== undefined && landed(destination, source, intoFolder) === path,
+          );
           if (copy && path !== undefined) yield finding("kept", word, { path }, related("copied", copy.instruction));
         }
       }

@@ -2,7 +2,8 @@ import { type AddInstruction, defineRule, type Fix, replace, sourceKind, unsafe,
 
 const addOnly = ["checksum", "keep-git-dir", "unpack"];
 /** Endings of texts, which are no archives whatever is in them. */
-const texts = /\.(?:bash|c|cfg|conf|config|cpp|cs|css|csproj|csv|env|go|gradle|h|html?|ini|java|js|json|jsx|key|list|lock|lua|md|mjs|mod|pem|php|pl|properties|ps1|py|rb|rs|rules|service|sh|sln|sql|sum|svg|template|tmpl|toml|ts|tsx|txt|xml|ya?ml)$/;
+const texts =
+  /\.(?:bash|c|cfg|conf|config|cpp|cs|css|csproj|csv|env|go|gradle|h|html?|ini|java|js|json|jsx|key|list|lock|lua|md|mjs|mod|pem|php|pl|properties|ps1|py|rb|rs|rules|service|sh|sln|sql|sum|svg|template|tmpl|toml|ts|tsx|txt|xml|ya?ml)$/;
 /** Endings that hadolint takes for those of archives. */
 const archives = /\.(?:tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz|tbz2|tgz|tlz|tpz|txz|xz)$/;
 

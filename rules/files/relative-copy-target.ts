@@ -10,7 +10,8 @@ export default defineRule({
   covers: ["hadolint/DL3045"],
   presets: { strict: true, hadolint: true },
   messages: {
-    relative: "{target} lies in the working directory of {image}, for no WORKDIR stands above, and may lie elsewhere in its next release; write an absolute path",
+    relative:
+      "{target} lies in the working directory of {image}, for no WORKDIR stands above, and may lie elsewhere in its next release; write an absolute path",
     absolute: "Write {absolute}",
   },
   *check(file, finding) {
@@ -21,7 +22,12 @@ export default defineRule({
       if (!destination || !stage || onbuild || target === "" || /^(?:[/\\$]|[A-Za-z]:)/.test(target) || stage.last("WORKDIR", copy)) continue;
       const image = stage.fromScratch ? "the empty image" : stage.baseTitle;
       const absolute = absolutePath(copy);
-      yield finding("relative", destination, { target: destination.known ?? destination.text, image, absolute: absolute ?? "" }, absolute === undefined ? undefined : withPath(copy, absolute));
+      yield finding(
+        "relative",
+        destination,
+        { target: destination.known ?? destination.text, image, absolute: absolute ?? "" },
+        absolute === undefined ? undefined : withPath(copy, absolute),
+      );
     }
   },
 });

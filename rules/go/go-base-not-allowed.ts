@@ -11,8 +11,18 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      builder: { type: "array", items: { type: "string" }, default: [], description: "Images that programs may be built on, such as golang:*-alpine*; empty for any." },
-      runtime: { type: "array", items: { type: "string" }, default: [], description: "Images that programs may run on, such as scratch or gcr.io/distroless/static*; empty for any." },
+      builder: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description: "Images that programs may be built on, such as golang:*-alpine*; empty for any.",
+      },
+      runtime: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description: "Images that programs may run on, such as scratch or gcr.io/distroless/static*; empty for any.",
+      },
       reason: { type: "string", default: "the policy", description: "What asks for it, for the message: ADR-007." },
     },
   },
@@ -25,7 +35,10 @@ export default defineRule({
     const go = goOf(file);
     if (!final || go.stages.length === 0) return;
     const seen = new Set<unknown>();
-    for (const [role, list, stages] of [["builder", builder, go.stages.filter(({ isBuildStage }) => isBuildStage).map(({ stage }) => stage)], ["runtime", runtime, final.isExport ? [] : [final]]] as const) {
+    for (const [role, list, stages] of [
+      ["builder", builder, go.stages.filter(({ isBuildStage }) => isBuildStage).map(({ stage }) => stage)],
+      ["runtime", runtime, final.isExport ? [] : [final]],
+    ] as const) {
       for (const stage of stages) {
         const word = stage.chain.at(-1)?.from?.image;
         const isOther = role === "builder" && stage.facts?.toolchain === undefined;

@@ -14,15 +14,25 @@ export default defineRule({
   *check(file, finding) {
     const go = goOf(file);
     for (const { stage, builds, opaque } of go.stages) {
-      if (stage.ships || opaque.length > 0 || stageIsForDevelopment(stage) || !go.arrivals.some(({ build, proven }) => proven && builds.includes(build))) continue;
+      if (stage.ships || opaque.length > 0 || stageIsForDevelopment(stage) || !go.arrivals.some(({ build, proven }) => proven && builds.includes(build)))
+        continue;
       const copied = file.stages.flatMap((one) => stageDeliveries(one)).filter(({ origin }) => origin.kind === "stage" && origin.stage.chain.includes(stage));
       if (copied.some(({ path }) => path === undefined || /[*?[]/.test(path)) || stage.uses.some(({ how }) => how !== "COPY")) continue;
       for (const { invocation, output } of builds) {
         const { path, name } = output;
         const { run } = invocation;
-        if (path === undefined || name === undefined || invocation.verb !== "build" || invocation.conditional || copied.some((one) => isWithin(path, one.path ?? "/"))) continue;
+        if (
+          path === undefined ||
+          name === undefined ||
+          invocation.verb !== "build" ||
+          invocation.conditional ||
+          copied.some((one) => isWithin(path, one.path ?? "/"))
+        )
+          continue;
         const later = stage.all("RUN").filter(({ index }) => index >= run.index);
-        const mentioned = later.flatMap((one) => one.script.commands).some((command) => command !== invocation.command && command.allWords.some(({ raw }) => raw.includes(name)));
+        const mentioned = later
+          .flatMap((one) => one.script.commands)
+          .some((command) => command !== invocation.command && command.allWords.some(({ raw }) => raw.includes(name)));
         if (!mentioned && later.every(({ heredocs, json }) => heredocs.length === 0 && !json)) yield finding("unused", invocation.head, { path });
       }
     }

@@ -23,7 +23,9 @@ export default defineRule({
     const { final } = file;
     const { arrivals, stages } = goOf(file);
     if (!final?.from?.image || final.isExport || arrivals.length === 0) return;
-    const names = new Map(arrivals.flatMap(({ build, proven, path }) => (proven && path !== undefined && !build.invocation.conditional ? [[baseName(path), build] as const] : [])));
+    const names = new Map(
+      arrivals.flatMap(({ build, proven, path }) => (proven && path !== undefined && !build.invocation.conditional ? [[baseName(path), build] as const] : [])),
+    );
     const services = [...names].filter(([name]) => !also.includes(name) && !required.includes(name));
     const started = (final.entrypoint ?? final.cmd)?.words[0]?.text ?? "";
     const first = services.find(([name]) => name === baseName(started))?.[0] ?? services[0]?.[0];

@@ -27,9 +27,22 @@ export default defineRule({
       const seen = new Set<unknown>([download.run]);
       for (const { run, verb, head, moduleCache, flags } of invocations) {
         if (seen.has(run) || run.index < download.run.index || !readers.has(verb) || moduleCache !== folder || cachesFolder(run, folder) !== false) continue;
-        if (flags.text("mod") !== null || bindsContext(run) || flags.arguments.some(({ text }) => text === undefined || text.includes("@")) || run.onbuild || run.stage !== stage) continue;
+        if (
+          flags.text("mod") !== null ||
+          bindsContext(run) ||
+          flags.arguments.some(({ text }) => text === undefined || text.includes("@")) ||
+          run.onbuild ||
+          run.stage !== stage
+        )
+          continue;
         seen.add(run);
-        yield finding("gap", head, { folder, verb }, related("download", download.run), mount && insert("mount", run.keyword.end, ` ${file.source.slice(mount)}`));
+        yield finding(
+          "gap",
+          head,
+          { folder, verb },
+          related("download", download.run),
+          mount && insert("mount", run.keyword.end, ` ${file.source.slice(mount)}`),
+        );
       }
     }
   },

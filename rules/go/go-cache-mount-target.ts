@@ -1,4 +1,15 @@
-import { buildCache, defineRule, type GoInvocation, goOf, isWithin, type Mount, replace, resolvePath, type RunInstruction, type Stage } from "../../src/rule/index.js";
+import {
+  buildCache,
+  defineRule,
+  type GoInvocation,
+  goOf,
+  isWithin,
+  type Mount,
+  replace,
+  resolvePath,
+  type RunInstruction,
+  type Stage,
+} from "../../src/rule/index.js";
 
 const users = new Set(["build", "install", "run", "test", "vet", "generate", "mod download"]);
 
@@ -35,7 +46,12 @@ export default defineRule({
           const kind = /(?:^|\/)go-build\/?$/.test(target) ? "compiled" : /(?:^|\/)pkg(?:\/mod)?\/?$/.test(target) && /go/.test(target) ? "modules" : undefined;
           if (!kind || otherMountServes(run, kind === "compiled" ? compiled : moduleCache)) continue;
           const folder = kind === "compiled" ? compiled : moduleCache;
-          yield finding("elsewhere", word, { what: kind === "compiled" ? "what it has compiled" : "modules", folder, target }, word.literal ? replace("right", word, folder) : undefined);
+          yield finding(
+            "elsewhere",
+            word,
+            { what: kind === "compiled" ? "what it has compiled" : "modules", folder, target },
+            word.literal ? replace("right", word, folder) : undefined,
+          );
         }
       }
     }

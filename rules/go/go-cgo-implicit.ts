@@ -10,8 +10,10 @@ export default defineRule({
   guidelines: ["G14"],
   presets: { strict: true },
   messages: {
-    implicit: "Nothing sets CGO_ENABLED, so that cgo hangs on whether a C compiler is found; it is {state} here. Write CGO_ENABLED=0, or 1 where the program needs C",
-    ignored: "Go ignores CGO_ENABLED={value}, so that cgo hangs on whether a C compiler is found; it is {state} here. Write CGO_ENABLED=0, or 1 where the program needs C",
+    implicit:
+      "Nothing sets CGO_ENABLED, so that cgo hangs on whether a C compiler is found; it is {state} here. Write CGO_ENABLED=0, or 1 where the program needs C",
+    ignored:
+      "Go ignores CGO_ENABLED={value}, so that cgo hangs on whether a C compiler is found; it is {state} here. Write CGO_ENABLED=0, or 1 where the program needs C",
     native: {
       text: "Nothing sets CGO_ENABLED: cgo is on where the builder has the architecture of the target and off where it has not, so that one file gives different images. Write CGO_ENABLED=0, or 1 where the program needs C",
       severity: "warning",
@@ -23,7 +25,8 @@ export default defineRule({
     const seen = new Set<unknown>();
     for (const { build, through, to } of arrivals) {
       const { cgo, invocation, link } = build;
-      if (seen.has(build) || through.length === 0 || cgo.written || cgo.state === "unknown" || link.state === "unknown" || link.reason === "sanitizer") continue;
+      if (seen.has(build) || through.length === 0 || cgo.written || cgo.state === "unknown" || link.state === "unknown" || link.reason === "sanitizer")
+        continue;
       seen.add(build);
       if (build.needsLoader && !to.isExport && loaderOf(to) !== link.libc && loaderOf(to) !== undefined) continue;
       const edit = invocation.assign("CGO_ENABLED", "0");

@@ -10,7 +10,8 @@ export default defineRule({
   presets: { recommended: true },
   messages: {
     stub: "go.mod requires {module}, which needs cgo, and cgo is off here: the build succeeds, and the program fails when it first uses it. Set CGO_ENABLED=1 and install a C compiler, or take a module written in Go alone",
-    build: "go.mod requires {module}, which needs cgo, and cgo is off here: a program that imports it does not build. Set CGO_ENABLED=1 and install a C compiler, or take a module written in Go alone",
+    build:
+      "go.mod requires {module}, which needs cgo, and cgo is off here: a program that imports it does not build. Set CGO_ENABLED=1 and install a C compiler, or take a module written in Go alone",
   },
   *check(file, finding) {
     for (const { builds } of goOf(file).stages) {

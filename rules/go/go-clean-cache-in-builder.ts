@@ -18,7 +18,8 @@ export default defineRule({
     for (const { stage } of goOf(file).stages) {
       if (stage.ships || stage === file.final) continue;
       const copied = file.stages.flatMap((one) => stageDeliveries(one)).filter(({ origin }) => origin.kind === "stage" && origin.stage.chain.includes(stage));
-      if (copied.length === 0 || copied.some(({ path }) => path === undefined || caches.some((cache) => isWithin(cache, path) || isWithin(path, cache)))) continue;
+      if (copied.length === 0 || copied.some(({ path }) => path === undefined || caches.some((cache) => isWithin(cache, path) || isWithin(path, cache))))
+        continue;
       for (const run of stage.all("RUN")) {
         for (const command of run.script.commands) {
           if (!cleans(command) || command.conditional || run.mounts.length > 0) continue;
@@ -32,7 +33,10 @@ export default defineRule({
 
 function cleans({ program, arguments: words }: Command): boolean {
   const texts = words.map(({ text }) => text);
-  if (program === "go") return texts[0] === "clean" && texts.length > 1 && texts.slice(1).every((text) => /^--?(?:mod|build|test|fuzz)?cache$/.test(text ?? ""));
+  if (program === "go")
+    return texts[0] === "clean" && texts.length > 1 && texts.slice(1).every((text) => /^--?(?:mod|build|test|fuzz)?cache$/.test(text ?? ""));
   const paths = texts.filter((text) => text?.startsWith("-") !== true);
-  return program === "rm" && paths.length > 0 && paths.every((text) => text !== undefined && caches.some((cache) => isWithin(text.replace(/\/\*?$/, ""), cache)));
+  return (
+    program === "rm" && paths.length > 0 && paths.every((text) => text !== undefined && caches.some((cache) => isWithin(text.replace(/\/\*?$/, ""), cache)))
+  );
 }

@@ -21,7 +21,11 @@ export default defineRule({
       const canAdd = stage.facts?.packageManager === "apk";
       const last = installedPackages(stage).packages.findLast(({ run }) => run.stage === stage);
       const edit = last && insertWord(file, last.run, last.word, "tzdata");
-      const fix = edit ? { kind: "fix" as const, title: "install" as const, edits: [edit] } : canAdd && stage.from ? insert("install", stage.from.end, "\nRUN apk add --no-cache tzdata") : undefined;
+      const fix = edit
+        ? { kind: "fix" as const, title: "install" as const, edits: [edit] }
+        : canAdd && stage.from
+          ? insert("install", stage.from.end, "\nRUN apk add --no-cache tzdata")
+          : undefined;
       yield finding("absent", source, { stage: stage.title, image: stage.baseTitle, path }, canAdd ? fix : undefined);
     }
   },

@@ -1,6 +1,8 @@
 import { baseName, contextCopies, defineRule, type GoStage, goOf, isWithin, related, replace, type Stage, stageDeliveries } from "../../src/rule/index.js";
 
-const harmless = new Set("go apk apt apt-get adduser addgroup useradd groupadd chmod chown mkdir echo set export true update-ca-certificates git xx-go env".split(" "));
+const harmless = new Set(
+  "go apk apt apt-get adduser addgroup useradd groupadd chmod chown mkdir echo set export true update-ca-certificates git xx-go env".split(" "),
+);
 
 export default defineRule({
   id: "go-copy-path-mismatch",
@@ -40,11 +42,18 @@ function may({ path, folder }: { readonly path: string | undefined; readonly fol
 /** Whether the context, or another copy, may bring the path. */
 function mayHave(stage: Stage, path: string): boolean {
   const copied = stage.chain.flatMap((one) => stageDeliveries(one));
-  return copied.some(({ destination }) => destination === undefined || isWithin(path, destination) || isWithin(destination, path)) || contextCopies(stage).some(({ destination }) => destination === undefined);
+  return (
+    copied.some(({ destination }) => destination === undefined || isWithin(path, destination) || isWithin(destination, path)) ||
+    contextCopies(stage).some(({ destination }) => destination === undefined)
+  );
 }
 
 /** No command of the stage moves files. */
 function isPlain({ stage }: GoStage): boolean {
   const runs = stage.chain.flatMap((one) => one.all("RUN"));
-  return runs.every((run) => run.mounts.every(({ type }) => type === "cache") && run.script.commands.every(({ program, redirections }) => program !== undefined && harmless.has(program) && redirections.length === 0));
+  return runs.every(
+    (run) =>
+      run.mounts.every(({ type }) => type === "cache") &&
+      run.script.commands.every(({ program, redirections }) => program !== undefined && harmless.has(program) && redirections.length === 0),
+  );
 }

@@ -11,7 +11,7 @@ export default defineRule({
   presets: { recommended: true },
   messages: {
     native:
-      "{binary} is built for the machine that builds, since {stage} has --platform=$BUILDPLATFORM and nothing sets GOARCH; an image for another platform stops with \"exec format error\". Set GOOS=$TARGETOS GOARCH=$TARGETARCH",
+      '{binary} is built for the machine that builds, since {stage} has --platform=$BUILDPLATFORM and nothing sets GOARCH; an image for another platform stops with "exec format error". Set GOOS=$TARGETOS GOARCH=$TARGETARCH',
     cross: "Build for the platform of the image",
   },
   *check(file, finding) {
@@ -20,7 +20,12 @@ export default defineRule({
       const { invocation } = build;
       const { stage, run } = invocation;
       if (seen.has(build) || through.length === 0 || to.isExport || stagePlatform(stage).kind !== "build" || stagePlatform(to).kind !== "target") continue;
-      if (targetOf(invocation, "GOARCH").kind !== "native" || from.opaque.length > 0 || stage.chain.some((one) => one.all("RUN").some(({ text }) => text.includes("TARGET")))) continue;
+      if (
+        targetOf(invocation, "GOARCH").kind !== "native" ||
+        from.opaque.length > 0 ||
+        stage.chain.some((one) => one.all("RUN").some(({ text }) => text.includes("TARGET")))
+      )
+        continue;
       seen.add(build);
       const os = invocation.setting("GOOS").state === "unset" ? "GOOS=$TARGETOS " : "";
       const { word } = invocation;

@@ -10,7 +10,8 @@ export default defineRule({
   guidelines: ["G06"],
   presets: { recommended: true },
   messages: {
-    folder: "A cross-compiling go install puts {name} into {folder}/$GOOS_$GOARCH, where the COPY below does not look, so that the build works only on a machine like the target; write go build -o {folder}/",
+    folder:
+      "A cross-compiling go install puts {name} into {folder}/$GOOS_$GOARCH, where the COPY below does not look, so that the build works only on a machine like the target; write go build -o {folder}/",
     always: "A cross-compiling go install puts {name} into {folder}/$GOOS_$GOARCH, where the COPY below does not find it; write go build -o {folder}/",
     copied: "It is expected here",
     build: "Build into the folder",
@@ -21,7 +22,8 @@ export default defineRule({
         const crosses = invocation.verb === "install" && invocation.program === "go" ? crossing(invocation) : undefined;
         const folder = binFolder(invocation);
         const { name } = output;
-        if (!crosses || crosses === "never" || folder === undefined || name === undefined || invocation.environment.setting("GOBIN").state !== "unset") continue;
+        if (!crosses || crosses === "never" || folder === undefined || name === undefined || invocation.environment.setting("GOBIN").state !== "unset")
+          continue;
         const copy = copyOf(file, stage, resolvePath(folder, name));
         if (!copy || stage.all("RUN").some(({ index, text }) => index >= invocation.run.index && /\b(?:mv|cp|ln|find|install\s+-)\b/.test(text))) continue;
         const words = `build -o ${folder}/`;

@@ -16,7 +16,10 @@ export default defineRule({
     if (file.final && stageIsForDevelopment(file.final)) return;
     for (const { build, from } of goOf(file).arrivals) {
       const { invocation } = build;
-      const words = (invocation.flags.text("gcflags") ?? "").replace(/^[^-\s=]+=/, "").split(/\s+/).filter((word) => word === "-N" || word === "-l");
+      const words = (invocation.flags.text("gcflags") ?? "")
+        .replace(/^[^-\s=]+=/, "")
+        .split(/\s+/)
+        .filter((word) => word === "-N" || word === "-l");
       if (words.length === 0 || invocation.conditional || stageIsForDevelopment(from.stage)) continue;
       const flag = invocation.flags.last("gcflags");
       const edit = invocation.without(flag, file.source);

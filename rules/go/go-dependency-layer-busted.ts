@@ -1,4 +1,18 @@
-import { type ArgInstruction, changesEveryBuild, defineRule, type Dockerfile, edits, type Fix, goOf, type Instruction, isKind, moduleFileCopies, moveInstruction, related, type Stage } from "../../src/rule/index.js";
+import {
+  type ArgInstruction,
+  changesEveryBuild,
+  defineRule,
+  type Dockerfile,
+  edits,
+  type Fix,
+  goOf,
+  type Instruction,
+  isKind,
+  moduleFileCopies,
+  moveInstruction,
+  related,
+  type Stage,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-dependency-layer-busted",
@@ -10,7 +24,8 @@ export default defineRule({
   guidelines: ["G20", "G21"],
   presets: { recommended: true },
   messages: {
-    argument: "{name} has another value in every build and is in the environment of go mod download, so that all modules are downloaded again each time; declare it below",
+    argument:
+      "{name} has another value in every build and is in the environment of go mod download, so that all modules are downloaded again each time; declare it below",
     value: "{keyword} takes {name}, which has another value in every build, so that go mod download below runs again each time; move it down",
     download: "The modules are downloaded here",
     moveDown: "Declare {name} where it is first needed",

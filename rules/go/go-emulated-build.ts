@@ -10,7 +10,8 @@ export default defineRule({
   guidelines: ["G16"],
   presets: { strict: true },
   messages: {
-    emulated: "{stage} runs on the platform of the image, for another one emulated instruction by instruction, although Go cross-compiles here; write FROM --platform=$BUILDPLATFORM",
+    emulated:
+      "{stage} runs on the platform of the image, for another one emulated instruction by instruction, although Go cross-compiles here; write FROM --platform=$BUILDPLATFORM",
     native: "Run the stage on the builder's own platform",
   },
   *check(file, finding) {
@@ -18,8 +19,10 @@ export default defineRule({
     for (const { build, from, to, through } of goOf(file).arrivals) {
       const { invocation, cgo } = build;
       const root = from.stage.chain.at(-1);
-      if (!root?.from?.image || seen.has(root) || through.length === 0 || to.isExport || invocation.program !== "go" || from.toolchain.kind !== "image") continue;
-      if (targetOf(invocation, "GOARCH").kind !== "target" || cgo.state !== "off" || root.from.platform || stagePlatform(root).kind !== "target" || root.ships) continue;
+      if (!root?.from?.image || seen.has(root) || through.length === 0 || to.isExport || invocation.program !== "go" || from.toolchain.kind !== "image")
+        continue;
+      if (targetOf(invocation, "GOARCH").kind !== "target" || cgo.state !== "off" || root.from.platform || stagePlatform(root).kind !== "target" || root.ships)
+        continue;
       seen.add(root);
       const { start } = root.from.image;
       yield finding("emulated", root.from.image, { stage: root.title }, edits("native", [{ start, end: start, text: "--platform=$BUILDPLATFORM " }]));

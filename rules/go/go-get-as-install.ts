@@ -1,4 +1,15 @@
-import { defineRule, type Dockerfile, edits, type GoInvocation, goOf, type GoTool, isAtLeast, isOutsideModule, stageDeliveries, toolsOf } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Dockerfile,
+  edits,
+  type GoInvocation,
+  goOf,
+  type GoTool,
+  isAtLeast,
+  isOutsideModule,
+  stageDeliveries,
+  toolsOf,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-get-as-install",
@@ -23,13 +34,30 @@ export default defineRule({
       for (const invocation of invocations) {
         const [tool] = invocation.verb === "get" ? toolsOf(invocation) : [];
         const since = toolchain.floating || isAtLeast(toolchain.version, 18);
-        if (!tool || since === false || (since === undefined && toolchain.kind !== "image") || tool.name === "go" || invocation.conditional || mayFail(invocation) || invocation.environment.text("GO111MODULE") === "off") continue;
+        if (
+          !tool ||
+          since === false ||
+          (since === undefined && toolchain.kind !== "image") ||
+          tool.name === "go" ||
+          invocation.conditional ||
+          mayFail(invocation) ||
+          invocation.environment.text("GO111MODULE") === "off"
+        )
+          continue;
         const outside = since === true && isOutsideModule(invocation);
         if (!outside && (invocation.flags.last("d") || !isUsed(file, invocation, tool))) continue;
         const message = outside ? "outside" : since === true ? "module" : "version";
-        const isPlain = invocation.editable && toolsOf(invocation).every(({ version }) => version !== undefined) && invocation.flags.all.every(({ name }) => ["v", "x"].includes(name));
+        const isPlain =
+          invocation.editable &&
+          toolsOf(invocation).every(({ version }) => version !== undefined) &&
+          invocation.flags.all.every(({ name }) => ["v", "x"].includes(name));
         const { start, end } = invocation.verbWord;
-        yield finding(message, invocation.head, { path: tool.path, name: tool.name }, isPlain ? edits("install", [{ start, end, text: "install" }]) : undefined);
+        yield finding(
+          message,
+          invocation.head,
+          { path: tool.path, name: tool.name },
+          isPlain ? edits("install", [{ start, end, text: "install" }]) : undefined,
+        );
       }
     }
   },
@@ -44,6 +72,8 @@ function mayFail({ command: { pipeline } }: GoInvocation): boolean {
 function isUsed(file: Dockerfile, { stage, run, command }: GoInvocation, { name }: GoTool): boolean {
   const runs = stage.all("RUN").filter(({ index }) => index >= run.index);
   if (runs.some((one) => one.script.commands.some(({ program, index }) => program === name && (one !== run || index > command.index)))) return true;
-  const copied = file.stages.flatMap((one) => stageDeliveries(one)).some(({ origin, path }) => origin.kind === "stage" && origin.stage.chain.includes(stage) && path === `/go/bin/${name}`);
+  const copied = file.stages
+    .flatMap((one) => stageDeliveries(one))
+    .some(({ origin, path }) => origin.kind === "stage" && origin.stage.chain.includes(stage) && path === `/go/bin/${name}`);
   return copied || [stage.cmd, stage.entrypoint].some((one) => one?.script.commands[0]?.program === name);
 }

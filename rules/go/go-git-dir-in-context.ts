@@ -17,7 +17,8 @@ export default defineRule({
     if (context?.exists(".git") !== true || context.dockerignore?.rules.matches(".git").ignored === true) return;
     for (const { stage } of goOf(file).stages) {
       for (const { source, instruction } of contextCopies(stage)) {
-        if (instruction.stage !== stage || instruction.flags.has("exclude") || stage.all("RUN").some(({ text }) => /\bgit\b|\bmake\b|goreleaser/.test(text))) continue;
+        if (instruction.stage !== stage || instruction.flags.has("exclude") || stage.all("RUN").some(({ text }) => /\bgit\b|\bmake\b|goreleaser/.test(text)))
+          continue;
         yield finding("copied", source);
       }
     }

@@ -10,7 +10,8 @@ export default defineRule({
   severity: "warning",
   presets: { recommended: true },
   messages: {
-    fails: "{binary} is linked against glibc 2.{newer} of {base} as soon as a package uses cgo; {runtime} has 2.{older}, and the container stops with \"version `GLIBC_2.34' not found\". Build on the release of the image, or set CGO_ENABLED=0",
+    fails:
+      '{binary} is linked against glibc 2.{newer} of {base} as soon as a package uses cgo; {runtime} has 2.{older}, and the container stops with "version `GLIBC_2.34\' not found". Build on the release of the image, or set CGO_ENABLED=0',
     mayFail: {
       text: "{binary} is linked against glibc 2.{newer} of {base} as soon as a package uses cgo; {runtime} has 2.{older}, and lacks what C code may have taken from the newer one. Build on the release of the image, or set CGO_ENABLED=0",
       severity: "info",

@@ -17,13 +17,14 @@ export default defineRule({
     },
   },
   messages: {
-    fixed: "GOARCH={architecture} is built whatever platform the image is for, so that an image for another one stops with \"exec format error\"; take GOARCH=$TARGETARCH",
+    fixed:
+      'GOARCH={architecture} is built whatever platform the image is for, so that an image for another one stops with "exec format error"; take GOARCH=$TARGETARCH',
     crossing: {
-      text: "GOARCH={architecture} is built whatever platform the image is for, although {stage} is made to cross-compile; an image for another one stops with \"exec format error\". Take GOARCH=$TARGETARCH",
+      text: 'GOARCH={architecture} is built whatever platform the image is for, although {stage} is made to cross-compile; an image for another one stops with "exec format error". Take GOARCH=$TARGETARCH',
       severity: "warning",
     },
     several: {
-      text: "GOARCH={architecture} is built whatever platform the image is for, and the policy has several; the others stop with \"exec format error\". Take GOARCH=$TARGETARCH",
+      text: 'GOARCH={architecture} is built whatever platform the image is for, and the policy has several; the others stop with "exec format error". Take GOARCH=$TARGETARCH',
       severity: "warning",
     },
     target: "Take the architecture of the platform that is asked for",
@@ -35,7 +36,16 @@ export default defineRule({
       const { invocation, output } = build;
       const setting = invocation.setting("GOARCH");
       const target = targetOf(invocation, "GOARCH");
-      if (target.kind !== "literal" || setting.state !== "known" || setting.by === "ARG" || setting.by === "base" || !setting.place || seen.has(setting.place.start) || file.source.slice(setting.place).includes("$")) continue;
+      if (
+        target.kind !== "literal" ||
+        setting.state !== "known" ||
+        setting.by === "ARG" ||
+        setting.by === "base" ||
+        !setting.place ||
+        seen.has(setting.place.start) ||
+        file.source.slice(setting.place).includes("$")
+      )
+        continue;
       if (through.length === 0 || to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);

@@ -15,7 +15,8 @@ export default defineRule({
     },
   },
   messages: {
-    variant: "GOARCH=$TARGETARCH is arm for {platform}, and Go then chooses the version of ARM by itself; add ARG TARGETVARIANT and GOARM, the number in $TARGETVARIANT",
+    variant:
+      "GOARCH=$TARGETARCH is arm for {platform}, and Go then chooses the version of ARM by itself; add ARG TARGETVARIANT and GOARM, the number in $TARGETVARIANT",
   },
   *check(file, finding, { platforms }) {
     const platform = platforms.find((one) => /^linux\/arm(?:\/v[567])?$/.test(one));
@@ -24,7 +25,8 @@ export default defineRule({
     for (const { build } of goOf(file).arrivals) {
       const { invocation } = build;
       const architecture = invocation.setting("GOARCH");
-      if (seen.has(build) || architecture.state !== "platform" || architecture.variable !== "TARGETARCH" || invocation.setting("GOARM").state !== "unset") continue;
+      if (seen.has(build) || architecture.state !== "platform" || architecture.variable !== "TARGETARCH" || invocation.setting("GOARM").state !== "unset")
+        continue;
       seen.add(build);
       yield finding("variant", invocation.head, { platform });
     }

@@ -9,7 +9,8 @@ export default defineRule({
   fix: "safe",
   presets: { recommended: true },
   messages: {
-    unquoted: "The linker gets one word by -ldflags, and go {verb} reads {rest} as flags and packages of its own, which it does not have; the build stops. Write -ldflags=\"{all}\"",
+    unquoted:
+      'The linker gets one word by -ldflags, and go {verb} reads {rest} as flags and packages of its own, which it does not have; the build stops. Write -ldflags="{all}"',
     quote: "Quote the linker's words together",
   },
   *check(file, finding) {
@@ -20,7 +21,19 @@ export default defineRule({
         const { range, words } = stray;
         const all = words.map(({ raw }) => raw).join(" ");
         const plain = invocation.editable && !/["'\\`]/.test(all) && !file.source.slice(range).includes("\n");
-        yield finding("unquoted", range, { verb: invocation.verb, rest: words.slice(1).map(({ raw }) => raw).join(" "), all }, plain ? replace("quote", range, `-ldflags="${all}"`) : undefined);
+        yield finding(
+          "unquoted",
+          range,
+          {
+            verb: invocation.verb,
+            rest: words
+              .slice(1)
+              .map(({ raw }) => raw)
+              .join(" "),
+            all,
+          },
+          plain ? replace("quote", range, `-ldflags="${all}"`) : undefined,
+        );
       }
     }
   },

@@ -13,7 +13,12 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      allow: { type: "array", items: { type: "string" }, default: [], description: "Flags and variables that stay: -a, -installsuffix, GO111MODULE, GO15VENDOREXPERIMENT." },
+      allow: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description: "Flags and variables that stay: -a, -installsuffix, GO111MODULE, GO15VENDOREXPERIMENT.",
+      },
     },
   },
   messages: {
@@ -28,9 +33,20 @@ export default defineRule({
       const seen = new Set<unknown>();
       for (const invocation of invocations) {
         const { flags, verb, run } = invocation;
-        for (const [name, message] of [["a", "rebuild"], ["installsuffix", "suffix"]] as const) {
+        for (const [name, message] of [
+          ["a", "rebuild"],
+          ["installsuffix", "suffix"],
+        ] as const) {
           const flag = flags.last(name);
-          if (!flag?.written || !["build", "install", "run"].includes(verb) || allow.includes(`-${name}`) || toolchain.tiny || flag.text === "false" || isAtLeast(toolchain.version, 10) === false) continue;
+          if (
+            !flag?.written ||
+            !["build", "install", "run"].includes(verb) ||
+            allow.includes(`-${name}`) ||
+            toolchain.tiny ||
+            flag.text === "false" ||
+            isAtLeast(toolchain.version, 10) === false
+          )
+            continue;
           const edit = invocation.without(flag, file.source);
           const fix = edit && edits("leaveOut", [edit]);
           const cgo = invocation.setting("CGO_ENABLED");
@@ -38,7 +54,10 @@ export default defineRule({
           const cached = name === "a" && run.mounts.some(({ type }) => type === "cache") && cachesFolder(run, "/root/.cache/go-build") === true;
           yield finding(cached ? "cache" : message, flag.range ?? invocation.head, fix && (isOff ? fix : unsafe(fix)));
         }
-        for (const [name, value, since] of [["GO111MODULE", "on", 16], ["GO15VENDOREXPERIMENT", "1", 7]] as const) {
+        for (const [name, value, since] of [
+          ["GO111MODULE", "on", 16],
+          ["GO15VENDOREXPERIMENT", "1", 7],
+        ] as const) {
           const setting = invocation.setting(name);
           if (setting.state !== "known" || setting.text !== value || !setting.place || allow.includes(name) || seen.has(setting.place.start)) continue;
           if (!toolchain.floating && !isAtLeast(toolchain.version, since)) continue;

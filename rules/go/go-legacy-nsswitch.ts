@@ -21,7 +21,9 @@ export default defineRule({
       for (const command of run.script.commands) {
         const writes = command.redirections.some(({ target, operator }) => target?.text === "/etc/nsswitch.conf" && operator.startsWith(">"));
         if (!writes || !command.arguments.some(({ text }) => text?.includes("files dns"))) continue;
-        const edit = run.script.commands.every((one) => one === command || one.program === "[" || one.program === "test") ? removeInstruction(file, run) : undefined;
+        const edit = run.script.commands.every((one) => one === command || one.program === "[" || one.program === "test")
+          ? removeInstruction(file, run)
+          : undefined;
         yield finding("useless", command, edit && edits("leaveOut", [edit]));
       }
     }

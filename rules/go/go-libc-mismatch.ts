@@ -11,9 +11,9 @@ export default defineRule({
   presets: { recommended: true },
   messages: {
     likely:
-      "{binary} is linked against {libc} of {base} as soon as a package uses cgo, as net does; {runtime} has {other}, and the container stops with \"not found\" or \"no such file or directory\". Set CGO_ENABLED=0, or build on the C library of the image",
+      '{binary} is linked against {libc} of {base} as soon as a package uses cgo, as net does; {runtime} has {other}, and the container stops with "not found" or "no such file or directory". Set CGO_ENABLED=0, or build on the C library of the image',
     certain: {
-      text: "{binary} is linked against {libc} of {base}, and {runtime} has {other}: the container stops with \"not found\" or \"no such file or directory\". Build it on the C library of the image",
+      text: '{binary} is linked against {libc} of {base}, and {runtime} has {other}: the container stops with "not found" or "no such file or directory". Build it on the C library of the image',
       severity: "error",
     },
     turnOff: "Turn cgo off for this build",

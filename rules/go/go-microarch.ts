@@ -10,14 +10,22 @@ export default defineRule({
   severity: "info",
   presets: { strict: true },
   messages: {
-    newer: "{name}={value} makes the binary stop at once on processors that lack these instructions, and nothing in the image's platform says so; leave it out, or say where the image may run",
+    newer:
+      "{name}={value} makes the binary stop at once on processors that lack these instructions, and nothing in the image's platform says so; leave it out, or say where the image may run",
   },
   *check(file, finding) {
     const seen = new Set<number>();
     for (const { build } of goOf(file).arrivals) {
       for (const [name, levels] of Object.entries(oldest)) {
         const setting = build.invocation.setting(name);
-        if (setting.state !== "known" || !setting.place || setting.text === "" || levels.includes(setting.text.split(",")[0] ?? "") || seen.has(setting.place.start)) continue;
+        if (
+          setting.state !== "known" ||
+          !setting.place ||
+          setting.text === "" ||
+          levels.includes(setting.text.split(",")[0] ?? "") ||
+          seen.has(setting.place.start)
+        )
+          continue;
         seen.add(setting.place.start);
         yield finding("newer", setting.place, { name, value: setting.text });
       }

@@ -10,7 +10,8 @@ export default defineRule({
   guidelines: ["G20", "G21"],
   presets: { recommended: true },
   messages: {
-    after: "{copy} above copies the whole source, so that every change of a file downloads all modules again; copy go.mod and go.sum first, download, then copy the rest",
+    after:
+      "{copy} above copies the whole source, so that every change of a file downloads all modules again; copy go.mod and go.sum first, download, then copy the rest",
     first: "Copy go.mod and go.sum first and download before the source is copied",
   },
   *check(file, finding) {

@@ -14,13 +14,20 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const { stage, builds, opaque, invocations, toolchain } of goOf(file).stages) {
-      if (opaque.length > 0 || invocations.some(({ verb }) => verb === "mod download" || verb === "mod vendor" || verb === "get" || verb === "mod init")) continue;
+      if (opaque.length > 0 || invocations.some(({ verb }) => verb === "mod download" || verb === "mod vendor" || verb === "get" || verb === "mod init"))
+        continue;
       for (const { invocation } of builds) {
         const { run, flags } = invocation;
         const copy = contextCopies(stage, run).at(-1);
         const folder = invocation.moduleCache;
         if (!copy || copy.instruction.stage !== stage || moduleFileCopies(stage, run).length > 0 || bindsContext(run) || folder === undefined) continue;
-        if (cachesFolder(run, folder) !== false || flags.text("mod") !== null || fetchesModules(invocation, toolchain.version) !== true || flags.arguments.some(({ text }) => text === undefined || text.includes("@"))) continue;
+        if (
+          cachesFolder(run, folder) !== false ||
+          flags.text("mod") !== null ||
+          fetchesModules(invocation, toolchain.version) !== true ||
+          flags.arguments.some(({ text }) => text === undefined || text.includes("@"))
+        )
+          continue;
         yield finding("none", invocation.head, { folder }, related("source", copy.instruction));
         break;
       }

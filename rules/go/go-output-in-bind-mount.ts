@@ -8,7 +8,8 @@ export default defineRule({
   severity: "error",
   presets: { recommended: true },
   messages: {
-    readOnly: "{path} lies in {target}, which is mounted read-only for this RUN, so that the build fails with \"read-only file system\"; write the binary elsewhere, as with -o /out/",
+    readOnly:
+      '{path} lies in {target}, which is mounted read-only for this RUN, so that the build fails with "read-only file system"; write the binary elsewhere, as with -o /out/',
     lost: "{path} lies in {target}, which is mounted for this RUN alone, so that the binary is gone when it is copied; write it elsewhere, as with -o /out/",
     mount: "It is mounted here",
   },
@@ -21,7 +22,9 @@ export default defineRule({
         if (path === undefined || output.none || run.mounts.length === 0) continue;
         const mount = covering(run, path);
         const target = mount?.type === "bind" ? targetOf(mount, run) : undefined;
-        const isUsed = arrivals(invocation.stage, output.path ?? `${path}/binary`).some(({ through, stage }) => through.length > 0 || stage.cmd || stage.entrypoint);
+        const isUsed = arrivals(invocation.stage, output.path ?? `${path}/binary`).some(
+          ({ through, stage }) => through.length > 0 || stage.cmd || stage.entrypoint,
+        );
         if (!mount || target === undefined || !isUsed) continue;
         yield finding(isWritable(mount) ? "lost" : "readOnly", invocation.flags.last("o")?.range ?? invocation.head, { path, target }, related("mount", mount));
       }

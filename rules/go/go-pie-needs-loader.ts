@@ -10,7 +10,7 @@ export default defineRule({
   presets: { recommended: true },
   messages: {
     loader:
-      "-buildmode=pie makes {binary} ask for the loader of {libc}, with or without cgo; {runtime} has that of {other}, and the container stops with \"not found\". Leave -buildmode=pie out, or build on the C library of the image",
+      '-buildmode=pie makes {binary} ask for the loader of {libc}, with or without cgo; {runtime} has that of {other}, and the container stops with "not found". Leave -buildmode=pie out, or build on the C library of the image',
     leaveOut: "Leave -buildmode=pie out",
   },
   *check(file, finding) {

@@ -18,7 +18,8 @@ export default defineRule({
       for (const { invocation } of builds) {
         const { run, moduleCache: modules } = invocation;
         const compiled = buildCache(invocation);
-        if (seen.has(run) || modules === undefined || compiled === undefined || run.onbuild || bindsContext(run) || cachesFolder(run, compiled) !== false) continue;
+        if (seen.has(run) || modules === undefined || compiled === undefined || run.onbuild || bindsContext(run) || cachesFolder(run, compiled) !== false)
+          continue;
         seen.add(run);
         const mounts = [...(cachesFolder(run, modules) === false ? [modules] : []), compiled].map((target) => ` --mount=type=cache,target=${target}`).join("");
         yield finding("none", invocation.head, { modules, compiled }, insert("mount", run.keyword.end, mounts));

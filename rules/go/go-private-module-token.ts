@@ -9,9 +9,12 @@ export default defineRule({
   guidelines: ["G46"],
   presets: { recommended: true },
   messages: {
-    argument: "The token in {name} is written into a layer and into the history of the build, where everyone who has them can read it; hand it over with RUN --mount=type=secret,id={id}, or use --mount=type=ssh",
-    written: "The address of a proxy with a password stands here, where everyone who has the file can read it; hand it over with RUN --mount=type=secret, and change the password",
-    proxy: "GOPROXY holds the value of {name}, which stays in the history of the build, where everyone who has it can read it; hand it over with RUN --mount=type=secret,id={id}",
+    argument:
+      "The token in {name} is written into a layer and into the history of the build, where everyone who has them can read it; hand it over with RUN --mount=type=secret,id={id}, or use --mount=type=ssh",
+    written:
+      "The address of a proxy with a password stands here, where everyone who has the file can read it; hand it over with RUN --mount=type=secret, and change the password",
+    proxy:
+      "GOPROXY holds the value of {name}, which stays in the history of the build, where everyone who has it can read it; hand it over with RUN --mount=type=secret,id={id}",
   },
   *check(file, finding) {
     if (!/insteadof|extraheader|netrc|git-credentials|GOPROXY/i.test(file.source.text)) return;

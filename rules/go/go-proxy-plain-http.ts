@@ -14,7 +14,10 @@ export default defineRule({
   },
   messages: {
     plain: "GOPROXY={value} is not encrypted, so that whoever is on the way can send other modules; take an address with https",
-    direct: { text: "GOPROXY=direct fetches each module from where it lies: that needs git and fails when one host is down; put a proxy before it", severity: "info" },
+    direct: {
+      text: "GOPROXY=direct fetches each module from where it lies: that needs git and fails when one host is down; put a proxy before it",
+      severity: "info",
+    },
   },
   *check(file, finding, { checkDirect }) {
     if (!file.source.text.includes("GOPROXY")) return;
@@ -23,7 +26,9 @@ export default defineRule({
       for (const { environment } of invocations) {
         const setting = environment.setting("GOPROXY");
         if (setting.state !== "known" || setting.by === "ARG" || !setting.place || seen.has(setting.place.start)) continue;
-        const isPlain = setting.text.split(/[,|]/).some((one) => /^http:\/\//.test(one) && !/^http:\/\/(?:localhost|127\.|\[::1\]|host\.docker\.internal)/.test(one));
+        const isPlain = setting.text
+          .split(/[,|]/)
+          .some((one) => /^http:\/\//.test(one) && !/^http:\/\/(?:localhost|127\.|\[::1\]|host\.docker\.internal)/.test(one));
         seen.add(setting.place.start);
         if (isPlain) yield finding("plain", setting.place, { value: setting.text });
         else if (checkDirect && setting.text === "direct") yield finding("direct", setting.place);

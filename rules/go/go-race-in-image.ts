@@ -9,7 +9,8 @@ export default defineRule({
   fix: "unsafe",
   presets: { recommended: true },
   messages: {
-    instrumented: "{binary} ships with -{flag}, made for tests: it runs several times slower and takes several times the memory. Leave the flag out of what ships",
+    instrumented:
+      "{binary} ships with -{flag}, made for tests: it runs several times slower and takes several times the memory. Leave the flag out of what ships",
     cover: "{binary} ships with -cover, made for tests: it counts every statement that it runs. Leave the flag out of what ships",
     impossible: { text: "-{flag} needs cgo, and cgo is off here: the build stops. Leave the flag out, or set CGO_ENABLED=1", severity: "error" },
     leaveOut: "Leave -{flag} out",

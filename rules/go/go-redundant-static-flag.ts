@@ -27,7 +27,11 @@ export default defineRule({
         const tags = ["netgo", "osusergo"].filter((tag) => hasTags(flags, tag));
         const flag = flags.last("tags");
         if (tags.length === 0 || !flag?.written) continue;
-        const alone = flags.text("tags")?.split(/[\s,]+/).filter(Boolean).every((tag) => tags.includes(tag));
+        const alone = flags
+          .text("tags")
+          ?.split(/[\s,]+/)
+          .filter(Boolean)
+          .every((tag) => tags.includes(tag));
         const edit = alone ? invocation.without(flag, file.source) : undefined;
         yield finding("tags", flag.range ?? invocation.head, { tags: tags.join(",") }, edit && edits("leaveOut", [edit]));
       }

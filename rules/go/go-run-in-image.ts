@@ -13,11 +13,20 @@ export default defineRule({
   options: {
     type: "object",
     additionalProperties: false,
-    properties: { checkReloaders: { type: "boolean", default: false, description: "Also report air, reflex, dlv and their kin in a stage that is not named as one for development." } },
+    properties: {
+      checkReloaders: {
+        type: "boolean",
+        default: false,
+        description: "Also report air, reflex, dlv and their kin in a stage that is not named as one for development.",
+      },
+    },
   },
   messages: {
     run: "The container compiles the program at every start and needs the toolchain, the source and a network for it, and go run passes no stop signal on; build it, and start the binary",
-    reloader: { text: "{program} is for development: it needs the toolchain and the source, and compiles at start; build the program, and start the binary", severity: "info" },
+    reloader: {
+      text: "{program} is for development: it needs the toolchain and the source, and compiles at start; build the program, and start the binary",
+      severity: "info",
+    },
   },
   *check(file, finding, { checkReloaders }) {
     const { final } = file;

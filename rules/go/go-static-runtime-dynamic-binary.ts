@@ -10,22 +10,23 @@ export default defineRule({
   guidelines: ["G14", "G29"],
   presets: { recommended: true },
   messages: {
-    cgo: "{binary} is linked against {libc} as soon as a package uses cgo, as net does, for cgo is on in {base}; {runtime} has no dynamic loader, and the container stops with \"no such file or directory\". Set CGO_ENABLED=0",
+    cgo: '{binary} is linked against {libc} as soon as a package uses cgo, as net does, for cgo is on in {base}; {runtime} has no dynamic loader, and the container stops with "no such file or directory". Set CGO_ENABLED=0',
     native:
-      "{binary} is static where Go cross-compiles, and linked against {libc} where the builder has the architecture of the image; {runtime} has no dynamic loader, so that some images stop with \"no such file or directory\". Set CGO_ENABLED=0",
+      '{binary} is static where Go cross-compiles, and linked against {libc} where the builder has the architecture of the image; {runtime} has no dynamic loader, so that some images stop with "no such file or directory". Set CGO_ENABLED=0',
     ignored:
       "{binary} stays linked against {libc}: Go's own linker ignores -extldflags -static, and {runtime} has no dynamic loader. Set CGO_ENABLED=0, or add -linkmode external to -ldflags where the program needs C",
-    written: "{binary} is linked against {libc}, since CGO_ENABLED is 1; {runtime} has no dynamic loader, and the container stops with \"no such file or directory\". Link it statically with -ldflags '-linkmode external -extldflags -static', or choose a base with {libc}",
+    written:
+      "{binary} is linked against {libc}, since CGO_ENABLED is 1; {runtime} has no dynamic loader, and the container stops with \"no such file or directory\". Link it statically with -ldflags '-linkmode external -extldflags -static', or choose a base with {libc}",
     module: {
       text: "{binary} is linked against {libc}, for its module {module} needs cgo; {runtime} has no dynamic loader, and the container stops with \"no such file or directory\". Link it statically with -ldflags '-linkmode external -extldflags -static', or choose a base with {libc}",
       severity: "error",
     },
     pie: {
-      text: "{binary} asks for a dynamic loader because of -buildmode=pie, with or without cgo; {runtime} has none, and the container stops with \"no such file or directory\". Leave -buildmode=pie out",
+      text: '{binary} asks for a dynamic loader because of -buildmode=pie, with or without cgo; {runtime} has none, and the container stops with "no such file or directory". Leave -buildmode=pie out',
       severity: "error",
     },
     sanitizer: {
-      text: "{binary} is linked against {libc} by -race, -msan or -asan; {runtime} has no dynamic loader, and the container stops with \"no such file or directory\". Leave the flag out of what ships",
+      text: '{binary} is linked against {libc} by -race, -msan or -asan; {runtime} has no dynamic loader, and the container stops with "no such file or directory". Leave the flag out of what ships',
       severity: "error",
     },
     turnOff: "Turn cgo off for this build",

@@ -10,14 +10,22 @@ export default defineRule({
   guidelines: ["G17"],
   presets: { strict: true },
   messages: {
-    unstripped: "{binary} ships with its symbol table and debug data, about a third of its size; build it with -ldflags=\"-s -w\"",
+    unstripped: '{binary} ships with its symbol table and debug data, about a third of its size; build it with -ldflags="-s -w"',
     strip: "Leave symbol table and debug data out",
   },
   *check(file, finding) {
     const seen = new Set<unknown>();
     for (const { build, from } of goOf(file).arrivals) {
       const { invocation, linker } = build;
-      if (seen.has(build) || linker.strips !== false || linker.dropsDwarf !== false || from.toolchain.tiny || invocation.program === "garble" || from.strips(build)) continue;
+      if (
+        seen.has(build) ||
+        linker.strips !== false ||
+        linker.dropsDwarf !== false ||
+        from.toolchain.tiny ||
+        invocation.program === "garble" ||
+        from.strips(build)
+      )
+        continue;
       seen.add(build);
       const at = invocation.editable ? invocation.ldflagsInsertion : undefined;
       yield finding("unstripped", invocation.head, { binary: build.title }, at && insert("strip", at.offset, at.before + "-s -w" + at.after));

@@ -29,7 +29,10 @@ export default defineRule({
         if (copied.some((one) => one.path === undefined || landing(one, sums) !== undefined)) continue;
         const exists = context?.exists(sums.slice(1));
         if (exists === false) continue;
-        const fix = namesFolder && !instruction.json && source.text.endsWith("go.mod") ? insert("copy", source.end, ` ${source.text.replace(/go\.mod$/, "go.sum")}`) : undefined;
+        const fix =
+          namesFolder && !instruction.json && source.text.endsWith("go.mod")
+            ? insert("copy", source.end, ` ${source.text.replace(/go\.mod$/, "go.sum")}`)
+            : undefined;
         yield finding(exists ? "there" : "maybe", source, fix && (exists ? fix : unsafe(fix)));
       }
     }

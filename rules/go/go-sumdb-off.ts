@@ -27,11 +27,23 @@ export default defineRule({
           const setting = environment.setting(name);
           if (setting.state !== "known" || !setting.place) continue;
           const { text, place } = setting;
-          const message = name === "GOSUMDB" ? (text === "off" ? "off" : undefined) : name === "GONOSUMCHECK" ? "nothing" : everything.test(text) ? (name === "GOINSECURE" ? "plain" : "all") : undefined;
+          const message =
+            name === "GOSUMDB"
+              ? text === "off"
+                ? "off"
+                : undefined
+              : name === "GONOSUMCHECK"
+                ? "nothing"
+                : everything.test(text)
+                  ? name === "GOINSECURE"
+                    ? "plain"
+                    : "all"
+                  : undefined;
           if (message && isNew(place)) yield finding(message, place, { name, value: text });
         }
         const flag = flags.last("insecure");
-        if (flag?.range && verb === "get" && (toolchain.floating || isAtLeast(toolchain.version, 18) === true) && isNew(flag.range)) yield finding("flag", flag.range);
+        if (flag?.range && verb === "get" && (toolchain.floating || isAtLeast(toolchain.version, 18) === true) && isNew(flag.range))
+          yield finding("flag", flag.range);
       }
     }
   },

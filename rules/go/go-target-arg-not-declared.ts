@@ -10,7 +10,8 @@ export default defineRule({
   guidelines: ["G16"],
   presets: { recommended: true },
   messages: {
-    empty: "{stage} has no ARG {name} above this, so {name} is empty here and Go builds for the machine that builds, whatever platform is asked for; declare it",
+    empty:
+      "{stage} has no ARG {name} above this, so {name} is empty here and Go builds for the machine that builds, whatever platform is asked for; declare it",
     default: {
       text: "{stage} has no ARG {name} above this, so the value after the dash is always taken, whatever platform is asked for; declare it",
       severity: "warning",
@@ -23,7 +24,8 @@ export default defineRule({
       for (const run of stage.all("RUN")) {
         if (!file.source.slice(run).match(/TARGET|BUILD/)) continue;
         for (const { name, start, end, operator, command } of runVariables(run)) {
-          if (seen.has(name) || !automaticArgs.includes(name) || !(operator === undefined || operator.endsWith("-")) || !isUnsetAt(run, command, name)) continue;
+          if (seen.has(name) || !automaticArgs.includes(name) || !(operator === undefined || operator.endsWith("-")) || !isUnsetAt(run, command, name))
+            continue;
           seen.add(name);
           const { from } = stage;
           const fix = from && edits("declare", [{ start: from.end, end: from.end, text: `\nARG ${name}` }]);

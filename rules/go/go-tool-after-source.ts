@@ -19,7 +19,9 @@ export default defineRule({
       for (const run of stage.all("RUN")) {
         const copy = contextCopies(stage, run).find(({ instruction }) => instruction.stage === stage);
         if (!copy || run.mounts.length > 0 || run.json || run.heredocs.length > 0) continue;
-        const tools = invocations.filter((one) => one.run === run && one.verb === "install" && one.flags.arguments.length > 0 && one.flags.arguments.length === toolsOf(one).length);
+        const tools = invocations.filter(
+          (one) => one.run === run && one.verb === "install" && one.flags.arguments.length > 0 && one.flags.arguments.length === toolsOf(one).length,
+        );
         const versions = tools.flatMap((one) => toolsOf(one));
         const isPinned = versions.length > 0 && versions.every(({ version }) => version !== undefined) && run.script.commands.length === tools.length;
         const what = isPinned ? versions.map(({ name }) => name).join(", ") : packagesOf(run);
@@ -35,7 +37,8 @@ export default defineRule({
 function packagesOf(run: RunInstruction): string | undefined {
   const commands = packageCommands(run);
   const isAlone = run.script.commands.every(({ program, start }) => program === "rm" || commands.some(({ command }) => command.start === start));
-  if (!isAlone || commands.some(({ manager, does }) => manager.system !== true || !["install", "refresh", "update", "clean"].includes(does.action))) return undefined;
+  if (!isAlone || commands.some(({ manager, does }) => manager.system !== true || !["install", "refresh", "update", "clean"].includes(does.action)))
+    return undefined;
   const names = commands.flatMap(({ packages }) => packages.map(({ name }) => name));
   const isNamed = commands.every(({ packages }) => packages.every(({ word }) => !/[/*]/.test(word.raw)));
   return !isNamed || names.includes(undefined) ? undefined : names.join(", ");

@@ -10,7 +10,8 @@ export default defineRule({
   severity: "warning",
   presets: { recommended: true },
   messages: {
-    unchecked: "Go is downloaded and unpacked without a check of its sum, so that a changed file goes unnoticed; compare it with sha256sum -c, or take it with COPY --from=golang:{version} /usr/local/go /usr/local/go",
+    unchecked:
+      "Go is downloaded and unpacked without a check of its sum, so that a changed file goes unnoticed; compare it with sha256sum -c, or take it with COPY --from=golang:{version} /usr/local/go /usr/local/go",
   },
   *check(file, finding) {
     const seen = new Set<unknown>();

@@ -1,4 +1,15 @@
-import { contextCopies, defineRule, goOf, isAtLeast, isOutsideModule, moduleFileCopies, type RunInstruction, type Stage, stageIsForDevelopment, toolsOf } from "../../src/rule/index.js";
+import {
+  contextCopies,
+  defineRule,
+  goOf,
+  isAtLeast,
+  isOutsideModule,
+  moduleFileCopies,
+  type RunInstruction,
+  type Stage,
+  stageIsForDevelopment,
+  toolsOf,
+} from "../../src/rule/index.js";
 
 const moving = /^(?:latest|upgrade|patch|HEAD|master|main|trunk|develop)$/;
 
@@ -27,7 +38,8 @@ export default defineRule({
             continue;
           }
           const refusesWithout = toolchain.floating || isAtLeast(toolchain.version, 18) === true;
-          if (version === undefined && refusesWithout && !hasModule(stage, run) && isOutsideModule(invocation)) yield finding("none", argument.word, { verb, path });
+          if (version === undefined && refusesWithout && !hasModule(stage, run) && isOutsideModule(invocation))
+            yield finding("none", argument.word, { verb, path });
         }
       }
     }

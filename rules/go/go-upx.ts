@@ -7,7 +7,8 @@ export default defineRule({
   category: "policy",
   severity: "info",
   messages: {
-    packed: "UPX makes the binary unpack itself into memory at each start: it starts later, shares no memory with its copies, and scanners no longer see which modules it holds. Leave it out; layers are compressed anyway",
+    packed:
+      "UPX makes the binary unpack itself into memory at each start: it starts later, shares no memory with its copies, and scanners no longer see which modules it holds. Leave it out; layers are compressed anyway",
   },
   *check(file, finding) {
     for (const { stage } of goOf(file).stages) {

@@ -12,19 +12,34 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      granularity: { enum: ["minor", "patch", "digest"], default: "minor", description: "How exactly the image must name its version: 1.26, 1.26.3, or with a digest as well." },
-      releases: { type: "object", additionalProperties: { type: "string" }, default: {}, description: "Last days of support by release, as in 1.27: 2027-08-01; they go before those that Plimsoll knows." },
+      granularity: {
+        enum: ["minor", "patch", "digest"],
+        default: "minor",
+        description: "How exactly the image must name its version: 1.26, 1.26.3, or with a digest as well.",
+      },
+      releases: {
+        type: "object",
+        additionalProperties: { type: "string" },
+        default: {},
+        description: "Last days of support by release, as in 1.27: 2027-08-01; they go before those that Plimsoll knows.",
+      },
     },
   },
   messages: {
-    floating: { text: "{image} is another version of Go from time to time, and a new one breaks the build without a change here; name it, as in golang:1.N", severity: "info" },
+    floating: {
+      text: "{image} is another version of Go from time to time, and a new one breaks the build without a change here; name it, as in golang:1.N",
+      severity: "info",
+    },
     coarse: { text: "{image} does not name the {part} of its version of Go, which the policy asks for; name it", severity: "info" },
     ended: "Go {version} has had no fixes, of security neither, since {end}; take a version that is supported",
     older: {
       text: "go.mod asks for Go {wanted}, and {image} has {version} and fetches no other (GOTOOLCHAIN=local), so that the build fails; take golang:{wanted} or newer",
       severity: "error",
     },
-    toolchain: { text: "GOTOOLCHAIN={value} lets go fetch another version of Go than the image has, whichever go.mod names; leave it out, and name the version in the tag", severity: "info" },
+    toolchain: {
+      text: "GOTOOLCHAIN={value} lets go fetch another version of Go than the image has, whichever go.mod names; leave it out, and name the version in the tag",
+      severity: "info",
+    },
   },
   *check(file, finding, { granularity, releases }) {
     const go = goOf(file);
@@ -35,7 +50,14 @@ export default defineRule({
       if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
         const { digest } = root.reference;
         const ended = version && endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases });
-        const part = toolchain.floating || !version ? undefined : version.patch === undefined && granularity !== "minor" ? "patch release" : granularity === "digest" && digest === undefined ? "digest" : undefined;
+        const part =
+          toolchain.floating || !version
+            ? undefined
+            : version.patch === undefined && granularity !== "minor"
+              ? "patch release"
+              : granularity === "digest" && digest === undefined
+                ? "digest"
+                : undefined;
         const isKnown = root.facts?.name === "golang";
         if (ended) yield finding("ended", place, { version: `${version.major}.${version.minor}`, end: ended.end });
         else if (toolchain.floating && isKnown && !place.value.overridable) yield finding("floating", place, { image });
@@ -48,7 +70,8 @@ export default defineRule({
         yield finding("older", older.head, { wanted, version: written, image });
       }
       const setting = file.source.text.includes("GOTOOLCHAIN") ? invocations[0]?.setting("GOTOOLCHAIN") : undefined;
-      if (setting?.state === "known" && setting.place && /^(?:auto|path|.*\+auto)$/.test(setting.text) && setting.by !== "base") yield finding("toolchain", setting.place, { value: setting.text });
+      if (setting?.state === "known" && setting.place && /^(?:auto|path|.*\+auto)$/.test(setting.text) && setting.by !== "base")
+        yield finding("toolchain", setting.place, { value: setting.text });
     }
   },
 });
@@ -59,7 +82,13 @@ function isTooOld(invocation: GoInvocation): boolean {
   if (!invocation.context) return false;
   const tag = stage.root.kind === "image" ? stage.root.facts?.version : undefined;
   const have = tag && !tag.prerelease && stage.root.kind === "image" && stage.root.facts?.name === "golang" ? readGoVersion(tag.text) : undefined;
-  if (!have || isAtLeast(have, 21) !== true || !["build", "install", "mod download", "test", "run"].includes(verb) || invocation.environment.text("GOTOOLCHAIN") !== "local") return false;
+  if (
+    !have ||
+    isAtLeast(have, 21) !== true ||
+    !["build", "install", "mod download", "test", "run"].includes(verb) ||
+    invocation.environment.text("GOTOOLCHAIN") !== "local"
+  )
+    return false;
   const wanted = readGoVersion(moduleOf(invocation)?.go ?? "");
   if (!wanted || wanted.major !== have.major) return false;
   return wanted.minor > have.minor || (wanted.minor === have.minor && have.patch !== undefined && (wanted.patch ?? 0) > have.patch);

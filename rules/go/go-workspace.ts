@@ -24,7 +24,9 @@ export default defineRule({
         const folder = workspace.uses.find((one) => missing(one) !== undefined && file.context?.exists(missing(one) ?? "") === true);
         if (folder !== undefined) yield finding("use", head, { folder, file: missing(folder) ?? "" });
       } else if (module && brings(stage, run, "/go.mod")) {
-        const replacement = module.replaces.find(({ local, target }) => local && missing(target) !== undefined && file.context?.exists(missing(target) ?? "") === true);
+        const replacement = module.replaces.find(
+          ({ local, target }) => local && missing(target) !== undefined && file.context?.exists(missing(target) ?? "") === true,
+        );
         if (replacement) yield finding("replace", head, { module: replacement.path, folder: replacement.target, file: missing(replacement.target) ?? "" });
       }
     }
@@ -39,6 +41,8 @@ function missingModule(stage: Stage, run: RunInstruction, folder: string): strin
 }
 
 function brings(stage: Stage, run: RunInstruction, path: string): boolean {
-  const copied = stage.chain.flatMap((one) => stageDeliveries(one)).filter(({ instruction, origin }) => instruction.index < run.index && origin.kind === "context");
+  const copied = stage.chain
+    .flatMap((one) => stageDeliveries(one))
+    .filter(({ instruction, origin }) => instruction.index < run.index && origin.kind === "context");
   return copied.some((one) => one.path === undefined || landing(one, path) !== undefined);
 }

@@ -23,7 +23,14 @@ export default defineRule({
           const other = setter === undefined ? undefined : env.pairs[setter];
           if (setter === undefined || !other || isSetAbove(env, use, other)) continue;
           const fix = setter < index ? split(file.source.slice({ start: env.pairs[index - 1]?.end ?? 0, end: pair.start }), env, index) : undefined;
-          yield finding("before", use, { use: `$${use.name}`, name: use.name }, related("set", other), covering(use.variable.state === "unset" ? ["buildkit/UndefinedVar", "hadolint/DL3044"] : ["hadolint/DL3044"]), fix);
+          yield finding(
+            "before",
+            use,
+            { use: `$${use.name}`, name: use.name },
+            related("set", other),
+            covering(use.variable.state === "unset" ? ["buildkit/UndefinedVar", "hadolint/DL3044"] : ["hadolint/DL3044"]),
+            fix,
+          );
         }
       }
     }

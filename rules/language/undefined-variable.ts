@@ -35,7 +35,11 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      checkAsBuild: { type: "boolean", default: false, description: "Also report what env-used-where-defined says, and what extends itself only if it is set." },
+      checkAsBuild: {
+        type: "boolean",
+        default: false,
+        description: "Also report what env-used-where-defined says, and what extends itself only if it is set.",
+      },
       checkUnknownBase: { type: "boolean", default: false, description: "Also report variables that only a base image which is not known could set." },
     },
   },
@@ -48,7 +52,10 @@ export default defineRule({
     extended: { text: "Nothing sets {variable} before this, so there is nothing to extend; leave it out", severity: "info" },
     emptyEntry: "Nothing sets {variable} before this, so it leaves an empty entry, which is the current directory; leave it out, with its colon",
     own: "Nothing sets {variable} before this, so {name} is set to nothing; declare it with ARG above, or give it a value",
-    defaulted: { text: "Nothing sets {variable} before this, so this is always its default; declare it with ARG, or write the default alone", severity: "info" },
+    defaulted: {
+      text: "Nothing sets {variable} before this, so this is always its default; declare it with ARG, or write the default alone",
+      severity: "info",
+    },
     unknownBase: {
       text: "Nothing in this file sets {variable}; unless {image} does, it is empty here",
       severity: "info",

@@ -13,7 +13,11 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      checkOtherTools: { type: "boolean", default: false, description: "Also report comments in the way of another tool, which may have more to say than Plimsoll." },
+      checkOtherTools: {
+        type: "boolean",
+        default: false,
+        description: "Also report comments in the way of another tool, which may have more to say than Plimsoll.",
+      },
     },
   },
   messages: {

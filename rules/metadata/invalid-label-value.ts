@@ -1,6 +1,14 @@
 import { covering, defineRule, isLabelValue, labelTypes } from "../../src/rule/index.js";
 
-const codes = { text: [], url: ["hadolint/DL3052"], rfc3339: ["hadolint/DL3053"], spdx: ["hadolint/DL3054"], hash: ["hadolint/DL3055"], semver: ["hadolint/DL3056"], email: ["hadolint/DL3058"] };
+const codes = {
+  text: [],
+  url: ["hadolint/DL3052"],
+  rfc3339: ["hadolint/DL3053"],
+  spdx: ["hadolint/DL3054"],
+  hash: ["hadolint/DL3055"],
+  semver: ["hadolint/DL3056"],
+  email: ["hadolint/DL3058"],
+};
 const forms = {
   text: "a text",
   url: "an absolute address such as https://example.org/",

@@ -10,7 +10,14 @@ export default defineRule({
   options: {
     type: "object",
     additionalProperties: false,
-    properties: { ports: { type: "object", additionalProperties: { type: "integer" }, default: {}, description: "Port of each service, by the name of its program or of the last stage: orders: 9002." } },
+    properties: {
+      ports: {
+        type: "object",
+        additionalProperties: { type: "integer" },
+        default: {},
+        description: "Port of each service, by the name of its program or of the last stage: orders: 9002.",
+      },
+    },
   },
   messages: {
     other: "{service} has port {assigned} by the policy, and EXPOSE says {port}; expose {assigned}, or change the table",

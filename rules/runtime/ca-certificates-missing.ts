@@ -10,14 +10,23 @@ export default defineRule({
   guidelines: ["G32"],
   presets: { strict: "info" },
   messages: {
-    copy: "{image} has no certificate authorities, so that the first call over TLS fails with \"certificate signed by unknown authority\"; copy /etc/ssl/certs/ca-certificates.crt from the builder, unless the program makes no such call",
-    install: "{image} has no certificate authorities, so that the first call over TLS fails with \"certificate signed by unknown authority\"; install ca-certificates, unless the program makes no such call",
+    copy: '{image} has no certificate authorities, so that the first call over TLS fails with "certificate signed by unknown authority"; copy /etc/ssl/certs/ca-certificates.crt from the builder, unless the program makes no such call',
+    install:
+      '{image} has no certificate authorities, so that the first call over TLS fails with "certificate signed by unknown authority"; install ca-certificates, unless the program makes no such call',
     copyBundle: "Copy the bundle from the builder",
   },
   *check(file, finding) {
     const { final } = file;
     const [arrival] = goOf(file).arrivals;
-    if (!final?.from?.image || final.isExport || !arrival || arrival.through.length === 0 || !(final.cmd || final.entrypoint) || hasCertificates(final) !== false) return;
+    if (
+      !final?.from?.image ||
+      final.isExport ||
+      !arrival ||
+      arrival.through.length === 0 ||
+      !(final.cmd || final.entrypoint) ||
+      hasCertificates(final) !== false
+    )
+      return;
     if (moduleOf(arrival.build.invocation)?.requires.some(({ path }) => path.startsWith("golang.org/x/crypto/x509roots"))) return;
     const place = final.chain.at(-1)?.from?.image ?? final.from.image;
     const canInstall = final.facts?.packageManager === "apt" || final.facts?.packageManager === "apk";

@@ -21,7 +21,9 @@ export default defineRule({
     if (!final.chain.some(bringsFiles)) return; // what is built upon it brings the program
     const path = resolvePath(workdir, word.text);
     const isFile = (delivered: Delivery): boolean =>
-      goOf(file).arrivals.some(({ proven, build, through }) => proven && through.length === 1 && through[0] === delivered && build.output.path === delivered.path);
+      goOf(file).arrivals.some(
+        ({ proven, build, through }) => proven && through.length === 1 && through[0] === delivered && build.output.path === delivered.path,
+      );
     if (!lacksFile(final, path, isFile)) return;
     const found = goOf(file).arrivals.find(({ proven, path: place }) => proven && place !== undefined);
     if (found) yield finding("arrives", word, { path, stage: found.from.stage.title, binary: found.path ?? "" });

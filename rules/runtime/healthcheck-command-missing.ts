@@ -24,7 +24,12 @@ export default defineRule({
       if (!nameWord || !probes.has(program) || pipeline.index > 0 || hasProgram(final, program) !== false) continue;
       const address = program === "curl" && hasProgram(final, "wget") === true ? addressOf(check) : undefined;
       const fix = address?.command ? unsafe(edits("wget", [{ ...address.command, text: `wget -q --spider ${address.text}` }])) : undefined;
-      yield finding(address ? "busybox" : "missing", nameWord, { image: final.baseTitle, name: program, address: address?.text ?? "" }, check.json ? undefined : fix);
+      yield finding(
+        address ? "busybox" : "missing",
+        nameWord,
+        { image: final.baseTitle, name: program, address: address?.text ?? "" },
+        check.json ? undefined : fix,
+      );
       return;
     }
   },
@@ -35,7 +40,9 @@ function addressOf(check: HealthcheckInstruction) {
   const command = check.script.commands.find(({ program }) => program === "curl");
   const words = command?.arguments ?? [];
   const addresses = words.filter(({ prefix }) => !prefix.startsWith("-"));
-  const isPlain = words.every(({ text }) => text !== undefined && (/^https?:\/\//.test(text) || /^-(?:[fsSLi]+|-fail|-silent|-show-error|-location)$/.test(text)));
+  const isPlain = words.every(
+    ({ text }) => text !== undefined && (/^https?:\/\//.test(text) || /^-(?:[fsSLi]+|-fail|-silent|-show-error|-location)$/.test(text)),
+  );
   const [first] = command?.words ?? [];
   const last = words.at(-1);
   const text = addresses[0]?.raw;

@@ -12,9 +12,10 @@ export default defineRule({
   guidelines: ["G40", "G42"],
   presets: { recommended: true },
   messages: {
-    shell: "The check needs /bin/sh, which {image} does not have, so that the container is never healthy; let the program check itself, as in HEALTHCHECK CMD [{program}, \"-health\"], or leave it to the orchestrator",
+    shell:
+      'The check needs /bin/sh, which {image} does not have, so that the container is never healthy; let the program check itself, as in HEALTHCHECK CMD [{program}, "-health"], or leave it to the orchestrator',
     program: {
-      text: "The check runs {name}, which {image} does not have, so that the container is never healthy; let the program check itself, as in HEALTHCHECK CMD [{program}, \"-health\"], or leave it to the orchestrator",
+      text: 'The check runs {name}, which {image} does not have, so that the container is never healthy; let the program check itself, as in HEALTHCHECK CMD [{program}, "-health"], or leave it to the orchestrator',
       covers: [],
     },
   },
@@ -26,7 +27,9 @@ export default defineRule({
     const image = final.baseTitle;
     const [word] = check.words;
     const name = tools.exec(word?.text ?? "")?.[1];
-    if (!check.json && check.command && !final.shellAt(check).instruction) yield finding("shell", check.command, { image, program }, covering(["hadolint/DL3025"]));
-    else if (word && name !== undefined && hasProgram(final, name) !== true && !final.shellAt(check).instruction) yield finding("program", word, { image, program, name });
+    if (!check.json && check.command && !final.shellAt(check).instruction)
+      yield finding("shell", check.command, { image, program }, covering(["hadolint/DL3025"]));
+    else if (word && name !== undefined && hasProgram(final, name) !== true && !final.shellAt(check).instruction)
+      yield finding("program", word, { image, program, name });
   },
 });

@@ -23,13 +23,23 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/JSONArgsRecommended", "hadolint/DL3025"],
   guidelines: ["G50"],
-  presets: { recommended: true, strict: ["on", { checkHealthcheck: true }], all: ["on", { checkHealthcheck: true, checkIntended: true }], buildkit: "warning", hadolint: ["on", { checkHealthcheck: true, checkIntended: true }] },
+  presets: {
+    recommended: true,
+    strict: ["on", { checkHealthcheck: true }],
+    all: ["on", { checkHealthcheck: true, checkIntended: true }],
+    buildkit: "warning",
+    hadolint: ["on", { checkHealthcheck: true, checkIntended: true }],
+  },
   options: {
     type: "object",
     additionalProperties: false,
     properties: {
       checkHealthcheck: { type: "boolean", default: false, description: "Also report HEALTHCHECK." },
-      checkShellless: { type: "boolean", default: false, description: "Also report images without a shell, of which shell-needed and healthcheck-impossible speak." },
+      checkShellless: {
+        type: "boolean",
+        default: false,
+        description: "Also report images without a shell, of which shell-needed and healthcheck-impossible speak.",
+      },
       checkIntended: { type: "boolean", default: false, description: "Also report where SHELL or exec shows that a shell is wanted." },
     },
   },

@@ -11,11 +11,16 @@ export default defineRule({
   options: {
     type: "object",
     additionalProperties: false,
-    properties: { checkWithoutZone: { type: "boolean", default: false, description: "Also report images that set no TZ, for programs that load zones by name." } },
+    properties: {
+      checkWithoutZone: { type: "boolean", default: false, description: "Also report images that set no TZ, for programs that load zones by name." },
+    },
   },
   messages: {
     zone: "{image} has no time zones, so that the program takes UTC for TZ={zone} and says nothing; install tzdata, copy /usr/share/zoneinfo, or build with -tags timetzdata",
-    none: { text: "{image} has no time zones, so that time.LoadLocation fails in it; install tzdata, copy /usr/share/zoneinfo, or build with -tags timetzdata", severity: "info" },
+    none: {
+      text: "{image} has no time zones, so that time.LoadLocation fails in it; install tzdata, copy /usr/share/zoneinfo, or build with -tags timetzdata",
+      severity: "info",
+    },
   },
   *check(file, finding, { checkWithoutZone }) {
     const { final } = file;
@@ -28,7 +33,8 @@ export default defineRule({
     if (arrivals.some(({ build }) => hasTags(build.invocation.flags, "timetzdata") !== false)) return;
     const isTrimmed = arrivals.some(({ build }) => build.invocation.flags.isOn("trimpath") !== false) && final.scope.lookup("GOROOT").state !== "set";
     if (copiesGoZones(final) && !isTrimmed) return;
-    if (place?.kind === "ENV" && text !== undefined && !/^(?:UTC0?|Etc\/UTC|GMT|Z|)$/i.test(text) && !text.startsWith("/")) yield finding("zone", place, { image: final.baseTitle, zone: text });
+    if (place?.kind === "ENV" && text !== undefined && !/^(?:UTC0?|Etc\/UTC|GMT|Z|)$/i.test(text) && !text.startsWith("/"))
+      yield finding("zone", place, { image: final.baseTitle, zone: text });
     else if (checkWithoutZone && zone.state === "unset") yield finding("none", final.chain.at(-1)?.from?.image ?? final.from.image, { image: final.baseTitle });
   },
 });

@@ -31,7 +31,12 @@ export default defineRule({
         const isLast = command.index === commands.length - 1 && command.topLevel && statements.at(-1)?.pipelines.at(-1) === command.pipeline;
         const isReturn = isLast && returns(command) && commands.some(({ name, index }) => name === "cd" && index < command.index);
         if ((!isLast || isReturn) && !checkAll) continue;
-        yield finding(isReturn ? "returns" : isLast ? "lost" : "used", nameWord, covering(run.onbuild ? [] : ["hadolint/DL3003"]), asWorkdir(file, run, command));
+        yield finding(
+          isReturn ? "returns" : isLast ? "lost" : "used",
+          nameWord,
+          covering(run.onbuild ? [] : ["hadolint/DL3003"]),
+          asWorkdir(file, run, command),
+        );
       }
     }
   },
@@ -43,7 +48,11 @@ function returns({ arguments: [path, another] }: Command): boolean {
 }
 
 /** WORKDIR in place of a `cd` to an absolute path that begins the RUN; the commands after it keep their RUN. */
-function asWorkdir({ source }: Dockerfile, run: RunInstruction, { index, topLevel, pipeline, arguments: words, redirections }: Command): Fix<"workdir"> | undefined {
+function asWorkdir(
+  { source }: Dockerfile,
+  run: RunInstruction,
+  { index, topLevel, pipeline, arguments: words, redirections }: Command,
+): Fix<"workdir"> | undefined {
   const [path, another] = words;
   const next = pipeline.statement.pipelines[1];
   if (index > 0 || !topLevel || run.onbuild || run.json || run.heredocs.length > 0 || run.flags.size > 0 || redirections.length > 0) return undefined;

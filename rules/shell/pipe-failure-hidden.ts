@@ -1,4 +1,15 @@
-import { defineRule, type Dockerfile, type Fix, hidesFailure, insert, type Pipeline, type RunInstruction, type Stage, standsPipefail, unsafe } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Dockerfile,
+  type Fix,
+  hidesFailure,
+  insert,
+  type Pipeline,
+  type RunInstruction,
+  type Stage,
+  standsPipefail,
+  unsafe,
+} from "../../src/rule/index.js";
 
 const bash = '["/bin/bash", "-o", "pipefail", "-c"]';
 const ash = '["/bin/ash", "-o", "pipefail", "-c"]';
@@ -19,7 +30,8 @@ export default defineRule({
       checkAll: {
         type: "boolean",
         default: false,
-        description: "Also report pipes that begin with echo and the like, those whose status something asks for, a plain sh with pipefail, which not every sh knows, and where a sourced file may have set it.",
+        description:
+          "Also report pipes that begin with echo and the like, those whose status something asks for, a plain sh with pipefail, which not every sh knows, and where a sourced file may have set it.",
       },
     },
   },

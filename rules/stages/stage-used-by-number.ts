@@ -23,7 +23,10 @@ export default defineRule({
         alias !== undefined
           ? edits("name", [{ start: word.start, end: word.end, text: alias }])
           : isFree && image && !stage.from?.as
-            ? edits("name", [{ start: image.end, end: image.end, text: " AS builder" }, { start: word.start, end: word.end, text: "builder" }])
+            ? edits("name", [
+                { start: image.end, end: image.end, text: " AS builder" },
+                { start: word.start, end: word.end, text: "builder" },
+              ])
             : undefined;
       yield finding("number", word, { number: word.text, title: stage.from?.alias?.text ?? stage.baseTitle }, fix);
     }

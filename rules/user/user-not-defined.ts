@@ -35,7 +35,8 @@ export default defineRule({
         if (!message) continue;
         const number = { nobody: "65534:65534", nonroot: "65532:65532" }[name];
         if (root.kind === "image") yield finding(message, user.value, { image: root.reference.text, user: name, how: `${how} ${name}` });
-        else if (message === "start") yield finding("scratch", user.value, { user: name }, number === undefined ? undefined : replace("number", user.value, number));
+        else if (message === "start")
+          yield finding("scratch", user.value, { user: name }, number === undefined ? undefined : replace("number", user.value, number));
       }
     }
   },

@@ -98,7 +98,10 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
 }
 
 function listed(values: readonly string[]): string[] {
-  return values.flatMap((value) => value.split(",")).map((part) => part.trim()).filter(Boolean);
+  return values
+    .flatMap((value) => value.split(","))
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function isOneOf<const Choice extends string>(value: string, choices: readonly Choice[]): value is Choice {

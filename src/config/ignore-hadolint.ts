@@ -29,7 +29,8 @@ export function readHadolintComment(text: string): IgnoreComment | undefined {
   if (withoutEquals.test(text)) return wrong('an equals sign is missing: write "ignore=…"', at, text.trimEnd().length);
   if (equals === undefined) return undefined;
   if (!verbs.includes(verb)) return wrong(`${quote(last)} is not known${suggestion(nearest(verb, verbs))}`);
-  if (!Object.hasOwn(scopes, scope) || (verb === "shell" && scope !== "")) return wrong(`${quote(first)} is not known${suggestion(nearest(scope, ["global", "stage"]))}`);
+  if (!Object.hasOwn(scopes, scope) || (verb === "shell" && scope !== ""))
+    return wrong(`${quote(first)} is not known${suggestion(nearest(scope, ["global", "stage"]))}`);
   if (colon !== undefined) return wrong('a blank and no colon stands after "hadolint"');
   if (/[A-Z]/.test(whole)) return wrong("hadolint reads it in lower case only");
   if (verb === "shell") return shellProblem(text, whole.length, wrong);

@@ -36,7 +36,7 @@ export function readPlimsollComment(text: string): IgnoreComment | undefined {
 /** Names between commas, with blanks around them; what follows a name without a comma is a problem. */
 function* readIds(text: string, from: number, to: number, problems: IgnoreProblem[]): Generator<IgnoreId> {
   if (text.slice(from, to).trim() === "") return;
-  for (let at = from; at <= to; ) {
+  for (let at = from; at <= to;) {
     const comma = text.indexOf(",", at);
     const end = comma < 0 || comma > to ? to : comma;
     const name = /\S+/y;

@@ -22,7 +22,10 @@ export async function loadConfiguration(
   const load = async (file: ConfigurationFile, above: readonly string[], from?: Place): Promise<ConfigurationDocument | undefined> => {
     const read = readText(file.path);
     if ("problem" in read) {
-      mistakes.push({ ...(from ?? { file: file.name ?? file.path }), message: `${from ? `${quote(nameOf(file.path))} cannot be extended: ` : ""}${read.problem}` });
+      mistakes.push({
+        ...(from ?? { file: file.name ?? file.path }),
+        message: `${from ? `${quote(nameOf(file.path))} cannot be extended: ` : ""}${read.problem}`,
+      });
       return undefined;
     }
     let document: ConfigurationDocument;

@@ -15,7 +15,11 @@ interface Draft {
 }
 
 /** How each rule runs, and where that comes from; also of rules that were switched off. */
-export function mergeRules(rules: readonly Rule[], layers: readonly Layer[], flags: Flags): { settings: Map<string, RuleSetting>; origins: Map<string, RuleOrigins> } {
+export function mergeRules(
+  rules: readonly Rule[],
+  layers: readonly Layer[],
+  flags: Flags,
+): { settings: Map<string, RuleSetting>; origins: Map<string, RuleOrigins> } {
   const drafts = new Map<string, Draft>();
   const draftOf = (rule: Rule): Draft => {
     let draft = drafts.get(rule.id);
@@ -86,7 +90,9 @@ function keepOnly(drafts: Map<string, Draft>, draftOf: (rule: Rule) => Draft, on
 
 function settingOf(rule: Rule, { on, severity, codes, options }: Draft): RuleSetting | undefined {
   if (!on && ![...codes.values()].some(({ level }) => level !== "off")) return undefined;
-  const defaults = Object.entries(rule.options?.properties ?? {}).flatMap(([key, option]) => (option.default === undefined ? [] : [[key, option.default] as const]));
+  const defaults = Object.entries(rule.options?.properties ?? {}).flatMap(([key, option]) =>
+    option.default === undefined ? [] : [[key, option.default] as const],
+  );
   return {
     rule,
     ...(severity && { severity }),

@@ -42,7 +42,12 @@ export function presetNames(): string[] {
 export function presetMistake(written: string): string | undefined {
   const [name = "", version] = split(written);
   if (!presets.some((preset) => preset.name === name)) {
-    return `no preset is called ${quote(name)}${suggestion(nearest(name, presets.map((preset) => preset.name)))}`;
+    return `no preset is called ${quote(name)}${suggestion(
+      nearest(
+        name,
+        presets.map((preset) => preset.name),
+      ),
+    )}`;
   }
   if (version === undefined || presetVersions.includes(version)) return undefined;
   return `preset ${name} cannot be held at ${quote(version)}; the releases to choose from are ${presetVersions.join(", ")}`;

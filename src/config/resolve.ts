@@ -56,7 +56,9 @@ export function settingsResolver({ rules, configuration, flags = noFlags, folder
 
 /** Files in the order in which they are merged. */
 function documentsOf(configuration: ConfigurationDocument, flags: Flags): ConfigurationDocument[] {
-  const below = (flags.presets ? [] : (configuration.extends ?? [])).flatMap((one) => (one.kind === "file" && one.document ? documentsOf(one.document, noFlags) : []));
+  const below = (flags.presets ? [] : (configuration.extends ?? [])).flatMap((one) =>
+    one.kind === "file" && one.document ? documentsOf(one.document, noFlags) : [],
+  );
   return [...below, configuration];
 }
 

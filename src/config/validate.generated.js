@@ -694,7 +694,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 						"type": "object",
 						"additionalProperties": false,
 						"properties": {
-							"checkSameInstruction": { "type": "boolean" },
+							"checkAsBuild": { "type": "boolean" },
 							"checkUnknownBase": { "type": "boolean" }
 						}
 					}],
@@ -6038,7 +6038,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkSameInstruction" || key0 === "checkUnknownBase")) {
+						for (const key0 in data1) if (!(key0 === "checkAsBuild" || key0 === "checkUnknownBase")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -6050,11 +6050,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 							else vErrors.push(err3);
 							errors++;
 						}
-						if (data1.checkSameInstruction !== void 0) {
-							if (typeof data1.checkSameInstruction !== "boolean") {
+						if (data1.checkAsBuild !== void 0) {
+							if (typeof data1.checkAsBuild !== "boolean") {
 								const err4 = {
-									instancePath: instancePath + "/1/checkSameInstruction",
-									schemaPath: "#/then/items/1/properties/checkSameInstruction/type",
+									instancePath: instancePath + "/1/checkAsBuild",
+									schemaPath: "#/then/items/1/properties/checkAsBuild/type",
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean"

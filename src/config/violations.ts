@@ -47,13 +47,17 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
 
 /** The parts of a JSON pointer. */
 export function partsOf(pointer: string): string[] {
-  return pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function subjectOf(parts: readonly string[]): string {
   if (parts.length === 0) return "the configuration";
   const rule = parts.indexOf("rules") + 1;
-  if (rule > 0 && parts[rule + 1] === "1") return parts.length > rule + 2 ? `option ${parts.slice(rule + 2).join(".")} of ${parts[rule]}` : `what follows the severity of ${parts[rule]}`;
+  if (rule > 0 && parts[rule + 1] === "1")
+    return parts.length > rule + 2 ? `option ${parts.slice(rule + 2).join(".")} of ${parts[rule]}` : `what follows the severity of ${parts[rule]}`;
   return parts.join(".");
 }
 
@@ -91,7 +95,10 @@ const articles: Readonly<Record<string, string>> = {
 };
 
 function kinds(type: unknown): string {
-  return [type].flat().map((one) => articles[String(one)] ?? String(one)).join(" or ");
+  return [type]
+    .flat()
+    .map((one) => articles[String(one)] ?? String(one))
+    .join(" or ");
 }
 
 function kindOf(value: unknown): string {

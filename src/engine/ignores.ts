@@ -149,7 +149,12 @@ function add(silencers: Silencers, silencer: Silencer): void {
 }
 
 /** What keeps a comment of hadolint's from holding: only an instruction on the very next line is meant by it, or one below other such comments. */
-function problemsOfPlace({ source, instructions, comments }: Syntax, place: Comment, { scope, problems }: IgnoreComment, text: string): IgnoreComment["problems"] {
+function problemsOfPlace(
+  { source, instructions, comments }: Syntax,
+  place: Comment,
+  { scope, problems }: IgnoreComment,
+  text: string,
+): IgnoreComment["problems"] {
   if (scope !== "line" || problems.length > 0) return [];
   const whole = { start: 0, end: text.length };
   if (place.inside) return [{ ...whole, message: "hadolint looks for it above the instruction, not between its lines; move it up" }];

@@ -45,7 +45,10 @@ export function settle(finding: Finding, setting: RuleSetting, source: Source, r
     breaksBuild: own?.breaksBuild ?? rule.breaksBuild ?? false,
     start: finding.range.start,
     end: finding.range.end,
-    related: [...finding.related.map(({ start, end, message }) => ({ start, end, message: say(message) })), ...(origin ? [{ ...origin, message: setOff }] : [])],
+    related: [
+      ...finding.related.map(({ start, end, message }) => ({ start, end, message: say(message) })),
+      ...(origin ? [{ ...origin, message: setOff }] : []),
+    ],
     ...(fix && { fix }),
   };
 }

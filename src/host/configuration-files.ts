@@ -91,7 +91,7 @@ function isHadolint(path: string): boolean {
 /** Folders from one upward to that of the repository; without a repository only the folder itself. */
 function foldersUpward(from: string): string[] {
   const folders = [from];
-  for (let place = from; !exists(join(place, ".git")); ) {
+  for (let place = from; !exists(join(place, ".git"));) {
     const above = dirname(place);
     if (above === place) return [from];
     folders.push((place = above));

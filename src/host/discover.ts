@@ -64,7 +64,8 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     try {
       const found = kind === "folder" ? await searchFolder(path, options) : await searchPattern(path, options);
       for (const one of found) add(one);
-      if (found.length === 0) failures.push({ path, message: kind === "folder" ? "no Dockerfile is in this folder" : "no file matches", empty: kind === "folder" });
+      if (found.length === 0)
+        failures.push({ path, message: kind === "folder" ? "no Dockerfile is in this folder" : "no file matches", empty: kind === "folder" });
     } catch (error) {
       failures.push({ path, message: explain(error), empty: false });
     }
@@ -75,11 +76,18 @@ export async function discover(paths: readonly string[], options: DiscoverOption
 /** Paths of a list, one on each line or each ended by NUL. */
 export function readPathList(text: string): string[] {
   const separator = text.includes("\0") ? "\0" : /\r?\n/;
-  return text.replace(/^\uFEFF/, "").split(separator).filter(Boolean);
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(separator)
+    .filter(Boolean);
 }
 
 /** Paths that a list file holds; `-` is standard input, whose bytes `standard` reads. */
-export async function pathsFrom(file: string, folder: string, standard: () => Promise<ReadResult>): Promise<{ readonly paths: readonly string[] } | { readonly failure: FileFailure }> {
+export async function pathsFrom(
+  file: string,
+  folder: string,
+  standard: () => Promise<ReadResult>,
+): Promise<{ readonly paths: readonly string[] } | { readonly failure: FileFailure }> {
   const read = file === "-" ? await standard() : readBytes(resolve(folder, file));
   if ("failure" in read) return { failure: { path: file, message: read.failure.message } };
   return { paths: readPathList(new TextDecoder().decode(read.bytes)) };

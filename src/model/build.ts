@@ -1,17 +1,17 @@
 import type { Syntax } from "../syntax/index.js";
-import type { BaseImage } from "./base-image.js";
-import { baseImageFacts } from "./catalogue.js";
+import type { BaseImage } from "./images/base-image.js";
+import { baseImageFacts } from "./images/catalogue.js";
 import { type BuildOptions, Dockerfile } from "./dockerfile.js";
 import type { Instruction } from "./instruction.js";
 import { type ArgInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction } from "./instructions/index.js";
-import { isReferenceProblem, parseReference } from "./reference.js";
-import { type BaseEnvironment, Scope } from "./scope.js";
-import { shellComments } from "./shell-comment.js";
+import { isReferenceProblem, parseReference } from "./images/reference.js";
+import { type BaseEnvironment, Scope } from "./variables/scope.js";
+import { shellComments } from "./commands/shell-comment.js";
 import { type Base, Stage } from "./stage.js";
 import { StageTable } from "./stage-table.js";
 import { triggersFor } from "./triggers.js";
-import { known, unknown, type Value } from "./value.js";
-import type { Word } from "./word.js";
+import { known, unknown, type Value } from "./variables/value.js";
+import type { Word } from "./variables/word.js";
 
 /** Set by the build itself before the first FROM (Dockerfile reference, "Automatic platform ARGs in the global scope"; 1.26). */
 export const automaticArgs: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { ImageUse } from "./images.js";
+import type { ImageUse } from "./images/images.js";
 import type { Stage } from "./stage.js";
 
 /** For each stage the number of its ring: stages of one ring need each other, directly or through others. */

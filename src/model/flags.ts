@@ -1,6 +1,6 @@
 import type { Flag as WrittenFlag } from "../syntax/index.js";
 import type { Range } from "../text/index.js";
-import { type Expanding, Word } from "./word.js";
+import { type Expanding, Word } from "./variables/word.js";
 
 /** `--name=value` of an instruction. */
 export interface Flag extends Range {

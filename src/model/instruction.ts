@@ -1,9 +1,9 @@
 import type { InstructionSyntax, Pair as WrittenPair, Word as WrittenWord } from "../syntax/index.js";
 import type { Range } from "../text/index.js";
 import { Flags } from "./flags.js";
-import type { Scope } from "./scope.js";
+import type { Scope } from "./variables/scope.js";
 import type { Stage } from "./stage.js";
-import { type Expanding, type VariableUse, Word } from "./word.js";
+import { type Expanding, type VariableUse, Word } from "./variables/word.js";
 import type { Noted } from "./note.js";
 
 /** Where an instruction stands: its stage (none before the first FROM), what its variables mean, whether ONBUILD wraps it. */

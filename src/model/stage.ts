@@ -1,6 +1,6 @@
 import { dialectOf, type Dialect } from "../shell/index.js";
 import { countLeading, type Range } from "../text/index.js";
-import type { BaseImage } from "./base-image.js";
+import type { BaseImage } from "./images/base-image.js";
 import type { Instruction } from "./instruction.js";
 import {
   type CmdInstruction,
@@ -14,11 +14,11 @@ import {
   type RunInstruction,
   type UserInstruction,
 } from "./instructions/index.js";
-import type { ImageReference, ReferenceProblem } from "./reference.js";
-import type { Scope } from "./scope.js";
-import type { ShellComment } from "./shell-comment.js";
-import { known, unknown, type Value } from "./value.js";
-import { resolvePath } from "./path.js";
+import type { ImageReference, ReferenceProblem } from "./images/reference.js";
+import type { Scope } from "./variables/scope.js";
+import type { ShellComment } from "./commands/shell-comment.js";
+import { known, unknown, type Value } from "./variables/value.js";
+import { resolvePath } from "./files/path.js";
 import type { Noted } from "./note.js";
 
 /** What a stage starts from. */

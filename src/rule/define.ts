@@ -142,5 +142,13 @@ function makeFinding(message: string, { start, end, origin }: Trace, ...rest: (S
     else if (one.kind === "covering") covers = (one as Covering).codes;
     else slots = one as Slots;
   }
-  return { message, slots, range: { start, end }, related: relatedPlaces, ...(origin && { origin: { start: origin.start, end: origin.end } }), ...(fix && { fix }), ...(covers && { covers }) };
+  return {
+    message,
+    slots,
+    range: { start, end },
+    related: relatedPlaces,
+    ...(origin && { origin: { start: origin.start, end: origin.end } }),
+    ...(fix && { fix }),
+    ...(covers && { covers }),
+  };
 }

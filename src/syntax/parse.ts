@@ -133,7 +133,11 @@ class Parser {
     return { heredocs, endLine: line, problems };
   }
 
-  #body(firstLine: number, name: string, chomp: boolean): { lastLine: number; heredoc: Pick<Heredoc, "content" | "contentRange" | "terminator" | "terminated"> } {
+  #body(
+    firstLine: number,
+    name: string,
+    chomp: boolean,
+  ): { lastLine: number; heredoc: Pick<Heredoc, "content" | "contentRange" | "terminator" | "terminated"> } {
     const source = this.#source;
     const start = source.lineStarts[firstLine - 1] ?? source.text.length;
     for (let line = firstLine; line <= this.#lastLine; line++) {
@@ -142,11 +146,17 @@ class Parser {
       if (chomp) while (source.text[from] === "\t") from++;
       if (content.end - from !== name.length || !source.text.startsWith(name, from)) continue;
       const contentRange = { start, end: content.start };
-      return { lastLine: line, heredoc: { content: source.slice(contentRange), contentRange, terminator: { start: from, end: content.end }, terminated: true } };
+      return {
+        lastLine: line,
+        heredoc: { content: source.slice(contentRange), contentRange, terminator: { start: from, end: content.end }, terminated: true },
+      };
     }
     const end = source.text.length;
     const contentRange = { start, end };
-    return { lastLine: Math.max(this.#lastLine, firstLine - 1), heredoc: { content: source.slice(contentRange), contentRange, terminator: { start: end, end }, terminated: false } };
+    return {
+      lastLine: Math.max(this.#lastLine, firstLine - 1),
+      heredoc: { content: source.slice(contentRange), contentRange, terminator: { start: end, end }, terminated: false },
+    };
   }
 
   #checkLineLengths(): void {

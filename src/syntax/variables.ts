@@ -19,7 +19,13 @@ export interface VariableReference {
   readonly replacement?: readonly Part[];
 }
 
-export type ExpansionProblemKind = "unclosed-quote" | "unclosed-brace" | "bad-substitution" | "unsupported-modifier" | "missing-replacement" | "bad-pattern-escape";
+export type ExpansionProblemKind =
+  | "unclosed-quote"
+  | "unclosed-brace"
+  | "bad-substitution"
+  | "unsupported-modifier"
+  | "missing-replacement"
+  | "bad-pattern-escape";
 
 /** A word that the build cannot expand; offsets count within the word. */
 export interface ExpansionProblem {

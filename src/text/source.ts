@@ -30,7 +30,10 @@ export class Source {
 
   /** Line (from 1) that holds the offset. */
   lineAt(offset: number): number {
-    return Math.max(1, countLeading(this.lineStarts, (start) => start <= offset));
+    return Math.max(
+      1,
+      countLeading(this.lineStarts, (start) => start <= offset),
+    );
   }
 
   /** Line and column (from 1) of an offset, clamped to the text. */

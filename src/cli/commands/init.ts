@@ -27,7 +27,8 @@ export const initCommand: Command = {
   async run(given, { folder, stdout }, bundle) {
     if (given.paths.length > 0) throw new UsageError("plimsoll init takes no paths; it writes into the current folder");
     const from = given.value("from");
-    if (from !== undefined && given.has("preset")) throw new UsageError("--from and --preset contradict each other: what hadolint's configuration says belongs to the preset hadolint");
+    if (from !== undefined && given.has("preset"))
+      throw new UsageError("--from and --preset contradict each other: what hadolint's configuration says belongs to the preset hadolint");
     const there = configurationNames.find((name) => statSync(join(folder, name), { throwIfNoEntry: false }));
     if (there !== undefined && !(given.has("force") && there === configurationNames[0])) {
       throw new UsageError(`${there} is there already${there === configurationNames[0] ? "; --force replaces it" : ", and a folder has one configuration"}`);

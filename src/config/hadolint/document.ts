@@ -80,7 +80,11 @@ export function joinHadolintSettings(variables: HadolintSettings, file: Hadolint
 }
 
 /** What hadolint's configuration means to Plimsoll: the preset of its name, and what it says besides. */
-export function hadolintDocument(settings: HadolintSettings, ids: IdResolver, { path, name }: { readonly path: string; readonly name: string }): ConfigurationDocument {
+export function hadolintDocument(
+  settings: HadolintSettings,
+  ids: IdResolver,
+  { path, name }: { readonly path: string; readonly name: string },
+): ConfigurationDocument {
   const { failureThreshold, noFail, disableIgnorePragma, format } = settings;
   const start: Place = { file: name, line: 1, column: 1 };
   const fails = noFail?.value ? { value: "none" as const, place: noFail.place } : (failureThreshold ?? { value: "info" as const, place: start });

@@ -17,7 +17,8 @@ export async function migrateHadolint(settings: HadolintSettings, header: string
 
   const set = (code: string, level: string): void => {
     if (known(`hadolint/${code}`) || known(`shellcheck/${code}`)) rules.set(code, level);
-    else notes.push(isRetiredCode(code) ? `${code} is no rule of hadolint's any more, and was left out` : `${code} is left out: no rule of Plimsoll answers it`);
+    else
+      notes.push(isRetiredCode(code) ? `${code} is no rule of hadolint's any more, and was left out` : `${code} is left out: no rule of Plimsoll answers it`);
   };
   for (const severity of severities.toReversed()) for (const { value } of settings.override[severity]) set(value, severity);
   for (const { value } of settings.ignored) set(value, "off");
@@ -36,7 +37,8 @@ export async function migrateHadolint(settings: HadolintSettings, header: string
 
   const failOn = noFail?.value ? "none" : (failureThreshold?.value ?? "info");
   if (noFail?.value && failureThreshold) notes.push("no-fail and failure-threshold are one key here: failOn is none");
-  if (!failureThreshold && !noFail?.value) notes.push("hadolint fails from info on unless it is told otherwise, so failOn is info; warning would be Plimsoll's own choice");
+  if (!failureThreshold && !noFail?.value)
+    notes.push("hadolint fails from info on unless it is told otherwise, so failOn is info; warning would be Plimsoll's own choice");
   if (format) notes.push(`the format of the report belongs to the command line: plimsoll --format ${format.value}`);
   if (disableIgnorePragma?.value) notes.push("disable-ignore-pragma is ignoreComments: false, for comments of Plimsoll's own too");
   const configuration = {

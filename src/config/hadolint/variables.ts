@@ -27,7 +27,11 @@ export function readHadolintVariables(environment: Readonly<Record<string, strin
   const mistakes: Mistake[] = [];
   const wrong = (name: string, message: string): void => void mistakes.push({ file: name, message });
   const placed = <Value>(name: string, value: Value): Placed<Value> => ({ value, place: { file: name, line: 1, column: 1 } });
-  const list = (name: (typeof names)[number]): string[] => (environment[name] ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  const list = (name: (typeof names)[number]): string[] =>
+    (environment[name] ?? "")
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean);
 
   const codes = (name: (typeof names)[number]): Placed<string>[] =>
     list(name).flatMap((code) => {
@@ -44,7 +48,8 @@ export function readHadolintVariables(environment: Readonly<Record<string, strin
     if (value === undefined) return undefined;
     const chosen = Object.hasOwn(choices, value) ? choices[value] : undefined;
     if (another !== undefined) wrong(name, "it takes one value here");
-    else if (chosen === undefined) wrong(name, `${quote(value)} is not one of ${Object.keys(choices).join(", ")}${suggestion(nearest(value, Object.keys(choices)))}`);
+    else if (chosen === undefined)
+      wrong(name, `${quote(value)} is not one of ${Object.keys(choices).join(", ")}${suggestion(nearest(value, Object.keys(choices)))}`);
     else return placed(name, chosen);
     return undefined;
   };

@@ -1,4 +1,4 @@
-import type { BaseImageEntry, DistributionEntry, Facts } from "../base-image.js";
+import type { BaseImageEntry, DistributionEntry, Facts } from "../images/base-image.js";
 
 const standardPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

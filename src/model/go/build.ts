@@ -1,4 +1,4 @@
-import { installedPackages } from "../installed.js";
+import { installedPackages } from "../packages/installed.js";
 import { type Cgo, cgoOf } from "./cgo.js";
 import { type CgoModule, requiredCgoModule } from "./module.js";
 import type { GoInvocation } from "./invocation.js";

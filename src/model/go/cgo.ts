@@ -1,4 +1,4 @@
-import { installedPackages } from "../installed.js";
+import { installedPackages } from "../packages/installed.js";
 import type { Instruction } from "../instruction.js";
 import type { Stage } from "../stage.js";
 import type { Setting } from "./environment.js";

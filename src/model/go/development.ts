@@ -17,5 +17,7 @@ export function stageIsForBuilding(stage: Stage): boolean {
 /** Whether a container starts a reloader, a debugger, a shell or go itself, and so needs the toolchain. */
 export function startsReloader(stage: Stage): boolean {
   const commands = [stage.entrypoint, stage.cmd].flatMap((one) => one?.script.commands ?? []);
-  return commands.some(({ program }, at) => program !== undefined && (reloaders.has(program) || (at === 0 && commands.length === 1 && toolchainUsers.has(program))));
+  return commands.some(
+    ({ program }, at) => program !== undefined && (reloaders.has(program) || (at === 0 && commands.length === 1 && toolchainUsers.has(program))),
+  );
 }

@@ -9,7 +9,12 @@ export type SettingSource = "base" | "go env" | "ARG" | "ENV" | "script" | "comm
 
 /** What a variable of the environment is when a command runs. */
 export type Setting =
-  | { readonly state: "known"; readonly text: string; readonly by: SettingSource; /** Where it is set, if the file says so. */ readonly place: Range | undefined }
+  | {
+      readonly state: "known";
+      readonly text: string;
+      readonly by: SettingSource;
+      /** Where it is set, if the file says so. */ readonly place: Range | undefined;
+    }
   /** What the build's platform arguments say, such as TARGETARCH. */
   | { readonly state: "platform"; readonly variable: string; readonly by: SettingSource; readonly place: Range | undefined }
   | { readonly state: "unset" }
@@ -146,7 +151,9 @@ const envNames = perStage((stage) => {
 
 /** BuildKit lets the later of ARG and ENV win, other builders always ENV. */
 function hasEnv(stage: Stage, name: string, before: RunInstruction | undefined): boolean {
-  return stage.chain.some((one) => (envNames(one).get(name) ?? Number.POSITIVE_INFINITY) < (one === stage ? (before?.index ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY));
+  return stage.chain.some(
+    (one) => (envNames(one).get(name) ?? Number.POSITIVE_INFINITY) < (one === stage ? (before?.index ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY),
+  );
 }
 
 function settingOf(text: string | null | undefined, by: SettingSource, place: Range | undefined): Setting {

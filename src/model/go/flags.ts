@@ -97,7 +97,13 @@ function readWords(words: readonly ShellWord[], environment: GoEnvironment): Rea
       read.flags.push({ name, text: environment.sketch(value), value, range: word, written: true });
     } else if (withValue.has(name)) {
       const value = words[++at];
-      read.flags.push({ name, text: value ? environment.sketch(value) : "", value, range: value ? { start: word.start, end: value.end } : word, written: true });
+      read.flags.push({
+        name,
+        text: value ? environment.sketch(value) : "",
+        value,
+        range: value ? { start: word.start, end: value.end } : word,
+        written: true,
+      });
     } else {
       read.flags.push({ name, text: undefined, value: undefined, range: word, written: true });
     }
@@ -123,7 +129,8 @@ function readOther(word: ShellWord, environment: GoEnvironment, read: Read): voi
     const piece = pieces[at] as string;
     const flag = read.arguments.length === 0 ? splitFlag(piece) : undefined;
     if (!flag) read.arguments.push({ text: piece, word });
-    else if (flag.text === undefined && withValue.has(flag.name)) read.flags.push({ ...flag, text: pieces[++at] ?? "", value: undefined, range: word, written: false });
+    else if (flag.text === undefined && withValue.has(flag.name))
+      read.flags.push({ ...flag, text: pieces[++at] ?? "", value: undefined, range: word, written: false });
     else read.flags.push({ ...flag, value: undefined, range: word, written: false });
   }
 }

@@ -1,4 +1,4 @@
-import { arrivals, type Delivery, stageDeliveries } from "../artifacts.js";
+import { arrivals, type Delivery, stageDeliveries } from "../files/artifacts.js";
 import type { Stage } from "../stage.js";
 import type { GoBuild } from "./build.js";
 import type { GoFile } from "./file.js";
@@ -48,7 +48,9 @@ function guessed(from: GoStage, go: GoFile, to: Stage): BinaryArrival[] {
   const [first] = written;
   if (!first || from.opaque.length > 0) return [];
   if (written.some(({ link, cgo }) => link.state !== first.link.state || cgo.state !== first.cgo.state)) return [];
-  const through = stagesInto(to).flatMap((stage) => stageDeliveries(stage)).filter((delivery) => delivery.origin.kind === "stage" && go.of(delivery.origin.stage)?.isBuildStage === true && mayBeProgram(delivery));
+  const through = stagesInto(to)
+    .flatMap((stage) => stageDeliveries(stage))
+    .filter((delivery) => delivery.origin.kind === "stage" && go.of(delivery.origin.stage)?.isBuildStage === true && mayBeProgram(delivery));
   const origins = new Set(through.flatMap(({ origin }) => (origin.kind === "stage" ? origin.stage.chain : [])));
   const builders = go.stages.filter((one) => origins.has(one.stage) && one.isBuildStage);
   if (builders.length !== 1 || builders[0] !== from) return [];

@@ -2,7 +2,7 @@ import type { BuildContext } from "../../context/index.js";
 import type { Command, ShellWord } from "../../shell/index.js";
 import type { Edit, Range, Source } from "../../text/index.js";
 import type { RunInstruction } from "../instructions/index.js";
-import { resolvePath } from "../path.js";
+import { resolvePath } from "../files/path.js";
 import type { Noted } from "../note.js";
 import type { Stage } from "../stage.js";
 import { GoEnvironment, type Setting } from "./environment.js";
@@ -80,7 +80,13 @@ export class GoInvocation implements Range, Noted {
 
   /** Whether a fix may change its words: not in an exec form, a quoted `sh -c`, or a branch. */
   get editable(): boolean {
-    return !this.run.json && !this.run.onbuild && !this.conditional && !this.command.nested && this.command.wrappers.every(({ name }) => name === "env" || name === "exec" || name === "command");
+    return (
+      !this.run.json &&
+      !this.run.onbuild &&
+      !this.conditional &&
+      !this.command.nested &&
+      this.command.wrappers.every(({ name }) => name === "env" || name === "exec" || name === "command")
+    );
   }
 
   /** Where -s and -w can be added to -ldflags, with the text around them; undefined where the flag is not written out here. */

@@ -46,7 +46,8 @@ export function linkOf(invocation: GoInvocation, cgo: Cgo, isTiny: boolean): Lin
   const os = targetOf(invocation, "GOOS");
   const mode = flags.text("buildmode");
   if (isTiny || os.kind === "unknown" || (os.kind === "literal" && os.text !== "linux")) return result("unknown", "other");
-  if (mode === undefined || (mode !== null && !["default", "exe", "pie"].includes(mode)) || flags.isOn("linkshared") !== false) return result("unknown", "other");
+  if (mode === undefined || (mode !== null && !["default", "exe", "pie"].includes(mode)) || flags.isOn("linkshared") !== false)
+    return result("unknown", "other");
   if (isVerified(invocation)) return result("static", "verified");
   if (cgo.state === "unknown") return result("unknown", "other");
   if (cgo.state === "off") return mode === "pie" ? result("dynamic", "pie") : result("static", "cgo-off");
@@ -110,7 +111,8 @@ function verifies(command: Command): boolean {
   if (program === "xx-verify") return command.has("--static");
   if (program !== "ldd" && program !== "file") return false;
   const asked = pipeline.commands.some(
-    ({ program: reader, arguments: words }) => /^[ef]?grep$/.test(reader ?? "") && words.some(({ text }) => /static|not a (?:valid )?dynamic/i.test(text ?? "")),
+    ({ program: reader, arguments: words }) =>
+      /^[ef]?grep$/.test(reader ?? "") && words.some(({ text }) => /static|not a (?:valid )?dynamic/i.test(text ?? "")),
   );
   return asked || (program === "ldd" && (pipeline.negated || pipeline.statement.pipelines[pipeline.index + 1]?.operator?.text === "||"));
 }

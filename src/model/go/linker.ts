@@ -36,7 +36,14 @@ export function linkerFlags(flags: GoFlags): LinkerFlags {
   };
   const strips = isOn("s");
   const w = isOn("w");
-  return { words, open, strips, dropsDwarf: strips === true || w === true ? true : strips === undefined || w === undefined ? undefined : false, mode: value("linkmode"), external: value("extldflags") };
+  return {
+    words,
+    open,
+    strips,
+    dropsDwarf: strips === true || w === true ? true : strips === undefined || w === undefined ? undefined : false,
+    mode: value("linkmode"),
+    external: value("extldflags"),
+  };
 }
 
 /** Splits `[pattern=]words` with quotes as `go help build` says. */

@@ -1,7 +1,7 @@
 import { type GoModule, type GoWorkspace, readGoModule, readGoWorkspace } from "../../context/index.js";
-import { contextPath } from "../artifacts.js";
+import { contextPath } from "../files/artifacts.js";
 import { type CgoModuleEntry, cgoModules } from "../data/cgo-modules.js";
-import { isWithin, resolvePath } from "../path.js";
+import { isWithin, resolvePath } from "../files/path.js";
 import { Note } from "../note.js";
 import type { GoInvocation } from "./invocation.js";
 import { type GoVersion, isAtLeast } from "./version.js";

@@ -15,7 +15,8 @@ export function isOpaque(command: Command, script: Script): boolean {
   if (!nameWord) return false;
   if (name === undefined || program === undefined) return true;
   if (builders.has(program) || script.isOpaque(command)) return true;
-  if (shells.test(program) || program === "." || program === "source") return words.some((word) => word.text === undefined || !word.text.startsWith("-")) && !words.some((word) => word.text === "-c");
+  if (shells.test(program) || program === "." || program === "source")
+    return words.some((word) => word.text === undefined || !word.text.startsWith("-")) && !words.some((word) => word.text === "-c");
   if (/\.(?:sh|bash|py|pl|rb)$/.test(program)) return true;
   return name.includes("/") && !ownFolders.test(name) && !/(?:^|\/)(?:go|gofmt)$/.test(name) && name.startsWith(".");
 }

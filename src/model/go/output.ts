@@ -1,5 +1,5 @@
-import { stageDeliveries } from "../artifacts.js";
-import { baseName, resolvePath } from "../path.js";
+import { stageDeliveries } from "../files/artifacts.js";
+import { baseName, resolvePath } from "../files/path.js";
 import type { GoArgument } from "./flags.js";
 import type { GoInvocation } from "./invocation.js";
 import { crossing, targetOf } from "./platform.js";
@@ -68,7 +68,12 @@ function isDependency({ text }: GoArgument): boolean {
 /** Whether go.mod is there without any source: then packages of other modules are compiled ahead, most of them libraries. */
 function moduleOnly({ stage, run }: GoInvocation): boolean {
   const copies = moduleFileCopies(stage, run);
-  return copies.length > 0 && stageDeliveries(stage).every(({ instruction, path }) => instruction.index > run.index || (path !== undefined && /\.(?:mod|sum|work)\*?$|\/go\.\*$/.test(path)));
+  return (
+    copies.length > 0 &&
+    stageDeliveries(stage).every(
+      ({ instruction, path }) => instruction.index > run.index || (path !== undefined && /\.(?:mod|sum|work)\*?$|\/go\.\*$/.test(path)),
+    )
+  );
 }
 
 /** The folder of `go install`, before cross-compiling adds a level; undefined where nobody knows it. */

@@ -1,4 +1,4 @@
-import { isPlatformProblem, parsePlatform, type Platform } from "../platform.js";
+import { isPlatformProblem, parsePlatform, type Platform } from "../images/platform.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
 import { perStage } from "../per-stage.js";

@@ -1,7 +1,7 @@
-import { type Delivery, matchedPart, stageDeliveries } from "../artifacts.js";
+import { type Delivery, matchedPart, stageDeliveries } from "../files/artifacts.js";
 import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
-import { baseName, isWithin } from "../path.js";
+import { baseName, isWithin } from "../files/path.js";
 import type { Stage } from "../stage.js";
 import { countLeading } from "../../text/index.js";
 import { perStage } from "../per-stage.js";
@@ -38,10 +38,11 @@ export function holdsSource(stage: Stage, folder: string): boolean {
 
 const sourceFolders = perStage((stage) => [
   ...new Set(
-    contextDeliveries(stage).flatMap(({ path, destination }) => (destination !== undefined && path !== undefined && (path === "/" || path === "/*" || path.endsWith(".go")) ? [destination] : [])),
+    contextDeliveries(stage).flatMap(({ path, destination }) =>
+      destination !== undefined && path !== undefined && (path === "/" || path === "/*" || path.endsWith(".go")) ? [destination] : [],
+    ),
   ),
 ]);
-
 
 /** Whether a RUN sees the build context, or a stage, by a bind mount. */
 export function bindsContext(run: RunInstruction): boolean {
@@ -65,6 +66,11 @@ const contextDeliveries = perStage((stage) => stageDeliveries(stage).filter(({ o
 
 function above(stage: Stage, before: Instruction | undefined, copies: (stage: Stage) => readonly Delivery[]): readonly Delivery[] {
   const own = copies(stage);
-  const first = before ? own.slice(0, countLeading(own, ({ instruction }) => instruction.index < before.index)) : own;
+  const first = before
+    ? own.slice(
+        0,
+        countLeading(own, ({ instruction }) => instruction.index < before.index),
+      )
+    : own;
   return stage.parent ? [...first, ...stage.parent.chain.flatMap(copies)] : first;
 }

@@ -27,7 +27,9 @@ export class GoStage {
 
   /** The go commands that make a binary. */
   get builds(): readonly GoBuild[] {
-    this.#builds ??= this.invocations.filter(({ verb, flags }) => verb === "build" || verb === "install" || (verb === "test" && flags.isOn("c") === true)).map((one) => new GoBuild(one, this.toolchain));
+    this.#builds ??= this.invocations
+      .filter(({ verb, flags }) => verb === "build" || verb === "install" || (verb === "test" && flags.isOn("c") === true))
+      .map((one) => new GoBuild(one, this.toolchain));
     return this.#builds;
   }
 
@@ -50,7 +52,12 @@ export class GoStage {
 }
 
 const lastStrip = perStage(
-  (stage) => stage.all("RUN").findLast((run) => /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true))?.index,
+  (stage) =>
+    stage
+      .all("RUN")
+      .findLast(
+        (run) => /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true),
+      )?.index,
 );
 
 const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)["'\s]/;

@@ -1,7 +1,7 @@
 import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
-import { deliveries } from "../artifacts.js";
-import { packageCommands } from "../packages.js";
+import { deliveries } from "../files/artifacts.js";
+import { packageCommands } from "../packages/packages.js";
 import type { Stage } from "../stage.js";
 import { perStage } from "../per-stage.js";
 import { type GoVersion, readGoVersion } from "./version.js";
@@ -88,5 +88,7 @@ export function isTakenAway({ instruction }: Toolchain): boolean {
   if (instruction?.kind !== "RUN") return false;
   const run = instruction as RunInstruction;
   if (packageCommands(run).some(({ does }) => does.action === "remove")) return true;
-  return run.script.commands.some(({ program, arguments: words }) => program === "rm" && words.some((word) => /\/go(?:\/|$|\*)/.test(word.text ?? word.prefix)));
+  return run.script.commands.some(
+    ({ program, arguments: words }) => program === "rm" && words.some((word) => /\/go(?:\/|$|\*)/.test(word.text ?? word.prefix)),
+  );
 }

@@ -30,7 +30,11 @@ export function toolsOf({ verb, flags }: GoInvocation): readonly GoTool[] {
 /** Whether a go command certainly runs outside of any module: nothing was copied, cloned or written before that could hold a go.mod. */
 export function isOutsideModule({ stage, run, stage: { facts } }: GoInvocation): boolean {
   if (facts?.toolchain !== "go" || contextCopies(stage, run).length > 0 || moduleFileCopies(stage, run).length > 0) return false;
-  return stage.chain.every((one) => earlier(one.instructions, stage, one, run).every((other) => !mayMakeModule(other))) && !mayMakeModule(run) && run.mounts.length === 0;
+  return (
+    stage.chain.every((one) => earlier(one.instructions, stage, one, run).every((other) => !mayMakeModule(other))) &&
+    !mayMakeModule(run) &&
+    run.mounts.length === 0
+  );
 }
 
 function earlier(instructions: readonly Instruction[], stage: Stage, one: Stage, run: Instruction): readonly Instruction[] {
@@ -38,5 +42,11 @@ function earlier(instructions: readonly Instruction[], stage: Stage, one: Stage,
 }
 
 function mayMakeModule(instruction: Instruction): boolean {
-  return instruction.kind === "COPY" || instruction.kind === "ADD" || (instruction.kind === "RUN" && (instruction.syntax.heredocs.length > 0 || /\bclone\b|\bmod init\b|go\.mod|\btar\b|unzip|\bcd\b|\bsvn\b|\bhg\b|GO111MODULE=off|\bwork\b/.test(instruction.text)));
+  return (
+    instruction.kind === "COPY" ||
+    instruction.kind === "ADD" ||
+    (instruction.kind === "RUN" &&
+      (instruction.syntax.heredocs.length > 0 ||
+        /\bclone\b|\bmod init\b|go\.mod|\btar\b|unzip|\bcd\b|\bsvn\b|\bhg\b|GO111MODULE=off|\bwork\b/.test(instruction.text)))
+  );
 }

@@ -2,8 +2,8 @@ import { dialectOf, type Dialect, parseScript, plainWords, readWords, type Scrip
 import { type Heredoc, Joined } from "../../syntax/index.js";
 import type { Range } from "../../text/index.js";
 import { Instruction } from "../instruction.js";
-import { type Mount, readMount } from "../mount.js";
-import { Word } from "../word.js";
+import { type Mount, readMount } from "../files/mount.js";
+import { Word } from "../variables/word.js";
 
 /** What RUN, CMD, ENTRYPOINT and HEALTHCHECK have in common: a command in shell form or in exec form. */
 abstract class CommandInstruction extends Instruction {

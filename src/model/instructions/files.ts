@@ -2,7 +2,7 @@ import type { Heredoc } from "../../syntax/index.js";
 import type { Range } from "../../text/index.js";
 import { Instruction } from "../instruction.js";
 import type { Flag } from "../flags.js";
-import { Word } from "../word.js";
+import { Word } from "../variables/word.js";
 
 const expandedFlags: ReadonlySet<string> = new Set(["chown", "chmod", "checksum"]);
 
@@ -37,7 +37,11 @@ abstract class FilesInstruction extends Instruction {
 
   protected override expandedWords(): readonly Word[] {
     const flags = [...this.flags].flatMap(({ name, value }) => (value && expandedFlags.has(name) ? [value] : []));
-    return [...flags, ...this.#all().filter((word) => !this.isHeredoc(word)), ...this.heredocs.filter(({ expand }) => expand).map((heredoc) => this.#body(heredoc))];
+    return [
+      ...flags,
+      ...this.#all().filter((word) => !this.isHeredoc(word)),
+      ...this.heredocs.filter(({ expand }) => expand).map((heredoc) => this.#body(heredoc)),
+    ];
   }
 
   protected override get expandsFlags(): boolean {

@@ -1,6 +1,6 @@
 import { Instruction } from "../instruction.js";
 import type { Flag } from "../flags.js";
-import { Word } from "../word.js";
+import { Word } from "../variables/word.js";
 
 /** `FROM [--platform=…] image [AS name]`; its variables are those of the file before the first FROM. */
 export class FromInstruction extends Instruction {

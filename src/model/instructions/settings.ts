@@ -1,5 +1,5 @@
 import { Instruction } from "../instruction.js";
-import { Word } from "../word.js";
+import { Word } from "../variables/word.js";
 
 /** What USER, WORKDIR and STOPSIGNAL have in common: one value, the whole rest of the line. */
 abstract class LineInstruction extends Instruction {

@@ -1,5 +1,5 @@
 import { Instruction, Pair } from "../instruction.js";
-import type { Word } from "../word.js";
+import type { Word } from "../variables/word.js";
 
 /** What ENV and LABEL have in common. */
 abstract class PairsInstruction extends Instruction {

@@ -1,0 +1,2 @@
+export { isLabelValue, type LabelType, labelTypes } from "./label-value.js";
+export { isLicenceExpression } from "./licence-expression.js";

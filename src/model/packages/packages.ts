@@ -1,0 +1,71 @@
+import { type Command, type PackageInvocation, readPackages } from "../../shell/index.js";
+export type { PackageState, PackageWord } from "../../shell/index.js";
+import type { RunInstruction } from "../instructions/index.js";
+import { resolvedAt, variableAt } from "../variables/run-environment.js";
+import { Note } from "../note.js";
+import { perStage } from "../per-stage.js";
+import type { Stage } from "../stage.js";
+
+/** Whether something holds; "unknown" where only the build can tell. */
+export type Certainty = boolean | "unknown";
+
+/** A command of a package manager in a RUN. */
+export interface PackageCommand extends PackageInvocation {
+  readonly run: RunInstruction;
+  /** Whether it goes on without asking; true where it never asks. */
+  readonly confirms: Certainty;
+}
+
+const inRun = new Note<RunInstruction, readonly PackageCommand[]>();
+
+/** The commands of package managers in a RUN, in the order of the text. */
+export function packageCommands(run: RunInstruction): readonly PackageCommand[] {
+  let commands = inRun.get(run);
+  if (!commands) {
+    commands = run.script.commands.flatMap((command) => {
+      const read = readPackages(command, (word) => resolvedAt(run, command, word));
+      return read ? [{ ...read, run, confirms: confirms(run, read) }] : [];
+    });
+    inRun.set(run, commands);
+  }
+  return commands;
+}
+
+function confirms(run: RunInstruction, { manager, command, does, options }: PackageInvocation): Certainty {
+  const { confirms: ways } = manager;
+  if (!ways || does.asks !== true || options.has(...ways.options, ...(ways.harmless ?? []))) return true;
+  for (const [name, level] of Object.entries(ways.levels ?? {})) if (levelOf(options.options, name) >= level) return true;
+  if (ways.settings && (command.arguments.some((word) => ways.settings?.test(word.raw) === true) || settingsWritten(run, ways.settings))) return "unknown";
+  for (const name of ways.variables ?? []) if (variableAt(run, command, name) !== null) return "unknown";
+  return !options.exact || command.open || hasInput(command) ? "unknown" : false;
+}
+
+function levelOf(options: PackageInvocation["options"]["options"], name: string): number {
+  const given = options.filter((option) => option.name === name);
+  const named = given.map(({ word, value }) => Number(value?.text ?? /^-\w=(\d)$/.exec(word.raw)?.[1] ?? 1));
+  return named.reduce((sum, each) => sum + each, 0);
+}
+
+/** Something may answer for it: a pipe, a file or a here-document is its input, or that of a compound command around it. */
+function hasInput({ start, pipeline, redirections, bodies }: Command): boolean {
+  const owners = [pipeline, ...bodies.flatMap(({ owner }) => owner ?? [])];
+  return redirections.some(({ fd }) => fd === 0) || owners.some(({ members }) => (members[1]?.start ?? start + 1) <= start);
+}
+
+/** Whether a setting is written by a RUN so far, or a stage that it is built on. */
+export function settingsWritten(run: RunInstruction, setting: RegExp): boolean {
+  return (run.stage?.chain ?? []).some((stage) => firstWritten(stage, setting) <= run.index);
+}
+
+const settingsOfStage = perStage(() => new Map<RegExp, number>());
+
+/** Index of the first RUN of a stage that writes a setting; infinite without one. */
+function firstWritten(stage: Stage, setting: RegExp): number {
+  const settings = settingsOfStage(stage);
+  let first = settings.get(setting);
+  if (first === undefined) {
+    first = stage.all("RUN").find(({ text }) => setting.test(text))?.index ?? Number.POSITIVE_INFINITY;
+    settings.set(setting, first);
+  }
+  return first;
+}

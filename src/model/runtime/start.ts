@@ -1,0 +1,42 @@
+import { stageDeliveries } from "../files/artifacts.js";
+import { baseName, isWithin } from "../files/path.js";
+import { perStage } from "../per-stage.js";
+import type { Stage } from "../stage.js";
+
+const droppers = new Set(["gosu", "su-exec", "setpriv", "chpst", "s6-setuidgid", "s6-overlay", "runuser", "capsh", "supervisord", "supervisor"]);
+
+/**
+ * Whether the image may give up root by itself when it starts: a program for that (gosu, su-exec, setpriv) is named in its
+ * commands or copied in, or its base image brings an entry point of its own that the file leaves in place.
+ */
+export function mayDropRoot(stage: Stage): boolean {
+  const { facts } = stage;
+  if (!stage.entrypoint && facts?.toolchain === undefined && (facts?.entrypoint?.length ?? 0) > 0) return true;
+  return stage.chain.some((one) => {
+    const commands = [...one.all("RUN"), ...one.all("CMD"), ...one.all("ENTRYPOINT")].flatMap(({ script }) => script.commands);
+    return (
+      commands.some((command) => command.allWords.some(({ text, suffix }) => droppers.has(packageOrProgram(text ?? suffix)))) ||
+      stageDeliveries(one).some(({ source, path }) => droppers.has(packageOrProgram(path ?? source.text)))
+    );
+  });
+}
+
+/** Whether /bin/sh is certainly not in a stage, so that no shell form can run there. */
+export const lacksShell: (stage: Stage) => boolean = perStage(
+  (stage) => (stage.fromScratch || stage.facts?.shell === "none") && stage.chain.every(bringsNoShell),
+);
+
+function bringsNoShell(stage: Stage): boolean {
+  if (stage.all("RUN").length > 0 || stage.all("ONBUILD").length > 0) return false;
+  return stageDeliveries(stage).every(({ destination }) => destination !== undefined && !mayBeShell(destination));
+}
+
+const longestName = 200;
+
+function packageOrProgram(text: string): string {
+  return text.length > longestName ? "" : baseName(text).replace(/[=<>~].*$|-v?\d.*$|-(?:amd64|arm64|linux|\$).*$/, "");
+}
+
+function mayBeShell(destination: string): boolean {
+  return destination === "/" || destination === "/usr" || ["/bin", "/usr/bin"].some((folder) => isWithin(destination, folder));
+}

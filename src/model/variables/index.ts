@@ -1,0 +1,6 @@
+export { literally, writtenWithEquals } from "./assignment.js";
+export { variableAt } from "./run-environment.js";
+export { isUnsetAt, type RunVariable, runVariables } from "./run-variables.js";
+export type { Definition, Scope } from "./scope.js";
+export type { Value, Variable } from "./value.js";
+export type { VariableUse, Word } from "./word.js";
