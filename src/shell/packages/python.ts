@@ -110,9 +110,9 @@ const pip: PackageManager = {
       emptiedBy: "pip cache purge",
     },
   ],
-  // Any value that pip can read as yes or no turns the cache off (pip 25.2, cli/cmdoptions.py: "no-cache-dir").
+  // Any value that pip can read as yes or no turns the cache off (pip 25.2, cli/cmdoptions.py: "no-cache-dir"). optparse takes the start of a long option for all of it.
   uncached: {
-    options: ["no-cache-dir"],
+    options: ["no-cache", "no-cache-dir"],
     variables: { PIP_NO_CACHE_DIR: "any" },
     settings: /\bconfig\b[^&;|]*no[-_]cache[-_]dir|(?<![-\w])no[-_]cache[-_]dir\s*=/,
   },
