@@ -1,4 +1,4 @@
-import { defineRule, related } from "../../src/rule/index.js";
+import { defineRule, type Range, related, type Stage } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "curl-and-wget",
@@ -13,14 +13,19 @@ export default defineRule({
     first: "{first} is called here",
   },
   *check(file, finding) {
-    for (const stage of file.stages) {
-      const runs = file.instructions("RUN").filter((run) => run.stage === stage);
-      const calls = runs.flatMap((run) =>
-        run.script.commands.flatMap(({ program, nameWord }) => (nameWord && (program === "curl" || program === "wget") ? [{ program, nameWord }] : [])),
-      );
-      const [first] = calls;
-      const second = calls.find(({ program }) => program !== first?.program);
-      if (first && second) yield finding("both", second.nameWord, { first: first.program, second: second.program }, related("first", first.nameWord));
+    const firsts = new Map<Stage, { readonly program: string; readonly place: Range }>();
+    const told = new Set<Stage>();
+    for (const { stage, script } of file.instructions("RUN")) {
+      if (!stage || told.has(stage)) continue;
+      for (const { program, nameWord } of script.commands) {
+        if (!nameWord || (program !== "curl" && program !== "wget")) continue;
+        const first = firsts.get(stage) ?? { program, place: nameWord };
+        firsts.set(stage, first);
+        if (first.program === program) continue;
+        told.add(stage);
+        yield finding("both", nameWord, { first: first.program, second: program }, related("first", first.place));
+        break;
+      }
     }
   },
 });

@@ -7,6 +7,8 @@ import type { Diagnostic } from "./diagnostic.js";
 /** One id of one comment; the keys are the rule or the foreign codes that it names. */
 interface Silencer {
   readonly keys: readonly string[];
+  /** Where it begins to hold, if that is later than where its span begins. */
+  readonly from: number;
   used: boolean;
 }
 
@@ -23,6 +25,13 @@ interface Span {
   readonly start: number;
   readonly end: number;
   readonly silencers: Silencers;
+}
+
+/** A comment with what it says. */
+interface Read {
+  readonly place: Comment;
+  readonly text: string;
+  readonly read: IgnoreComment;
 }
 
 /**
@@ -79,12 +88,17 @@ export class Ignores {
   }
 
   *#read(syntax: Syntax): Generator<Written> {
+    const reads: Read[] = [];
     for (const place of syntax.comments) {
       const text = syntax.source.text.slice(place.start + 1, place.end);
       const read = readIgnoreComment(text);
-      if (!read) continue;
-      const comment = { ...read, problems: [...read.problems, ...problemsOfPlace(syntax, place, read, text)] };
-      const silencers = comment.problems.length > 0 ? [] : comment.ids.map(({ text }) => ({ keys: this.#keys(comment, text), used: false }));
+      if (read) reads.push({ place, text, read });
+    }
+    const adjacent = touching(syntax, reads);
+    for (const { place, text, read } of reads) {
+      const comment = { ...read, problems: [...read.problems, ...problemsOfPlace(syntax, place, read, text, adjacent)] };
+      const from = comment.scope === "stage" ? place.end : 0;
+      const silencers = comment.problems.length > 0 ? [] : comment.ids.map((id) => ({ keys: this.#keys(comment, id.text), from, used: false }));
       if (comment.scope === "file") for (const silencer of silencers) add(this.#file, silencer);
       yield { place, comment, silencers };
     }
@@ -105,24 +119,28 @@ export class Ignores {
     }
   }
 
-  *#stageSpans(syntax: Syntax): Generator<Span> {
+  *#stageSpans({ instructions, source }: Syntax): Generator<Span> {
+    const stages = instructions.filter(({ keyword }) => keyword === "FROM");
+    let current: Span | undefined;
     for (const { place, comment, silencers } of this.#written) {
       if (comment.scope !== "stage") continue;
-      const next = syntax.instructions.find(({ index, keyword }) => index > place.instruction && keyword === "FROM");
-      const span: Span = { start: place.end, end: next ? next.start - 1 : syntax.source.text.length, silencers: new Map() };
-      for (const silencer of silencers) add(span.silencers, silencer);
-      yield span;
+      const next = stages[countLeading(stages, ({ index }) => index <= place.instruction)];
+      const end = next ? next.start - 1 : source.text.length;
+      if (current?.end !== end) {
+        current = { start: place.end, end, silencers: new Map() };
+        yield current;
+      }
+      for (const silencer of silencers) add(current.silencers, silencer);
     }
   }
 
   #silencerOf({ start, rule, covers }: Diagnostic): Silencer | undefined {
-    const span = this.#spanAt(start);
-    const around = this.#stages.filter((stage) => stage.start <= start && start <= stage.end);
-    for (const { silencers } of [...(span ? [span] : []), ...around, { silencers: this.#file }]) {
-      for (const key of [rule, ...covers]) {
-        const silencer = silencers.get(key);
-        if (silencer) return silencer;
-      }
+    const keys = [rule, ...covers];
+    const stage = countLeading(this.#stages, ({ end }) => end < start);
+    // Between a comment and the FROM that it stands above, the stage before still holds too.
+    for (const silencers of [this.#spanAt(start)?.silencers, this.#stages[stage]?.silencers, this.#stages[stage + 1]?.silencers, this.#file]) {
+      const silencer = silencers && firstOf(silencers, keys, start);
+      if (silencer) return silencer;
     }
     return undefined;
   }
@@ -148,22 +166,41 @@ function add(silencers: Silencers, silencer: Silencer): void {
   for (const key of silencer.keys) if (!silencers.has(key)) silencers.set(key, silencer);
 }
 
+/** The one that is written first of those that hold at an offset. */
+function firstOf(silencers: Silencers, keys: readonly string[], offset: number): Silencer | undefined {
+  let first: Silencer | undefined;
+  for (const key of keys) {
+    const silencer = silencers.get(key);
+    if (silencer && silencer.from <= offset && (!first || silencer.from < first.from)) first = silencer;
+  }
+  return first;
+}
+
+/** The lines of comments with nothing but comments of hadolint's between them and their instruction. */
+function touching({ instructions }: Syntax, reads: readonly Read[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  const hadolint = new Set<number>();
+  for (const { place, read } of reads.toReversed()) {
+    const below = place.line + 1;
+    const instruction = instructions[place.instruction];
+    if (!place.inside && instruction && (below >= instruction.startLine || (hadolint.has(below) && lines.has(below)))) lines.add(place.line);
+    if (read.tool === "hadolint") hadolint.add(place.line);
+  }
+  return lines;
+}
+
 /** What keeps a comment of hadolint's from holding: only an instruction on the very next line is meant by it, or one below other such comments. */
 function problemsOfPlace(
-  { source, instructions, comments }: Syntax,
+  { instructions }: Syntax,
   place: Comment,
   { scope, problems }: IgnoreComment,
   text: string,
+  adjacent: ReadonlySet<number>,
 ): IgnoreComment["problems"] {
   if (scope !== "line" || problems.length > 0) return [];
   const whole = { start: 0, end: text.length };
   if (place.inside) return [{ ...whole, message: "hadolint looks for it above the instruction, not between its lines; move it up" }];
-  const instruction = instructions[place.instruction];
-  if (!instruction) return [{ ...whole, message: "no instruction follows" }];
-  for (let line = place.line + 1; line < instruction.startLine; line++) {
-    const other = comments.find((comment) => comment.line === line);
-    if (other && readIgnoreComment(source.text.slice(other.start + 1, other.end))?.tool === "hadolint") continue;
-    return [{ ...whole, message: "hadolint looks only at the line below it; move it directly above the instruction" }];
-  }
+  if (!instructions[place.instruction]) return [{ ...whole, message: "no instruction follows" }];
+  if (!adjacent.has(place.line)) return [{ ...whole, message: "hadolint looks only at the line below it; move it directly above the instruction" }];
   return [];
 }

@@ -1,4 +1,5 @@
 import type { Syntax } from "../syntax/index.js";
+import { countLeading } from "../text/index.js";
 import type { BaseImage } from "./images/base-image.js";
 import { baseImageFacts } from "./images/catalogue.js";
 import { type BuildOptions, Dockerfile } from "./dockerfile.js";
@@ -76,10 +77,16 @@ class Builder {
   /** A comment above all stages holds in each of them, any other in the stage that it stands in or above. */
   #tellShells(): void {
     const { stages } = this.#table;
+    const comments = [...shellComments(this.#syntax)];
+    if (comments.length === 0) return;
     const first = stages[0]?.from?.index ?? 0;
-    for (const comment of shellComments(this.#syntax)) {
-      const stage = stages.findLast(({ from }) => (from?.index ?? 0) <= comment.instruction);
-      for (const one of comment.instruction <= first ? stages : [stage]) one?.toldShell(comment);
+    let at = countLeading(comments, ({ instruction }) => instruction <= first);
+    const above = comments.slice(Math.max(0, at - 1), at);
+    for (const [index, stage] of stages.entries()) {
+      const end = stages[index + 1]?.from?.index ?? Number.POSITIVE_INFINITY;
+      const begin = at;
+      while ((comments[at]?.instruction ?? end) < end) at++;
+      stage.tellShell([...above, ...comments.slice(begin, at)]);
     }
   }
 

@@ -21,6 +21,8 @@ import { known, unknown, type Value } from "./variables/value.js";
 import { resolvePath } from "./files/path.js";
 import type { Noted } from "./note.js";
 
+const longestPath = 4096; // PATH_MAX of Linux, with which a build stops; without an end, many relative paths would take the square of their number
+
 /** What a stage starts from. */
 export type Base =
   | { readonly kind: "stage"; readonly stage: Stage }
@@ -78,7 +80,8 @@ export class Stage implements Range, Noted {
   #ships = false;
   readonly #byKind = new Map<string, Instruction[]>();
   readonly #inherited: Map<string, Instruction>;
-  readonly #shellComments: ShellComment[] = [];
+  #shellComments: readonly ShellComment[] = [];
+  #shellToldBefore: ShellComment | undefined;
   readonly #firstWorkdir: Value;
   readonly #workdirs: { index: number; value: Value }[] = [];
 
@@ -111,9 +114,11 @@ export class Stage implements Range, Noted {
     if (isKind(trigger, "WORKDIR")) this.#workdirs.push({ index: trigger.index, value: this.#moved(trigger) });
   }
 
-  /** Notes what a comment says of the shell; only the model's builder calls it. */
-  toldShell(comment: ShellComment): void {
-    this.#shellComments.push(comment);
+  /** Notes what comments say of the shell, those above it first; only the model's builder calls it, for stages in the order of the file. */
+  tellShell(comments: readonly ShellComment[]): void {
+    this.#shellComments = comments;
+    const { parent } = this;
+    if (parent) this.#shellToldBefore = parent.#shellComments.at(-1) ?? parent.#shellToldBefore;
   }
 
   /** Notes that this stage uses another; only the model's builder calls it, once all stages are read. */
@@ -264,10 +269,9 @@ export class Stage implements Range, Noted {
   }
 
   #shellTold(before?: Instruction): ShellComment | undefined {
-    const own = this.#shellComments.findLast((comment) => comment.instruction <= (before?.index ?? Number.POSITIVE_INFINITY));
-    if (own) return own;
-    for (let stage = this.parent; stage; stage = stage.parent) if (stage.#shellComments.length > 0) return stage.#shellComments.at(-1);
-    return undefined;
+    const comments = this.#shellComments;
+    const own = before ? comments[countLeading(comments, ({ instruction }) => instruction <= before.index) - 1] : comments.at(-1);
+    return own ?? this.#shellToldBefore;
   }
 
   #shellInForce(before?: Instruction): EffectiveShell {
@@ -300,7 +304,9 @@ export class Stage implements Range, Noted {
     const path = workdir.value?.value ?? known("");
     if (path.state === "unknown") return path;
     if (path.text.startsWith("/")) return known(resolvePath("/", path.text), path.overridable);
-    return before.state === "unknown" ? before : known(resolvePath(before.text, path.text), path.overridable || before.overridable);
+    if (before.state === "unknown") return before;
+    const moved = resolvePath(before.text, path.text);
+    return moved.length > longestPath ? unknown() : known(moved, path.overridable || before.overridable);
   }
 
   #baseWorkdir(): Value {
