@@ -1,4 +1,4 @@
-import { defineRule, related, resolvePath, stageDeliveries } from "../../src/rule/index.js";
+import { defineRule, type Delivery, related, resolvePath, stageDeliveries } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "removed-in-later-layer",
@@ -16,16 +16,21 @@ export default defineRule({
     if (!file.final?.chain.some((stage) => stage.all("RUN").some(({ text }) => /\brm\b/.test(text)))) return;
     const copied = (file.final?.chain ?? []).flatMap((stage) => stageDeliveries(stage));
     if (copied.length === 0) return;
+    const copiesTo = new Map<string, Delivery[]>();
+    for (const one of copied) {
+      const place = landed(one);
+      if (place === undefined) continue;
+      const alike = copiesTo.get(place);
+      if (alike) alike.push(one);
+      else copiesTo.set(place, [one]);
+    }
     for (const run of file.final?.chain.flatMap((stage) => stage.all("RUN")) ?? []) {
       if (!/\brm\b/.test(run.text)) continue;
       for (const command of run.script.commands) {
         if (command.program !== "rm" || command.conditional) continue;
         for (const word of command.arguments) {
           const path = word.text !== undefined && /^\/[\w./-]+$/.test(word.text) && !word.hasGlob ? resolvePath("/", word.text) : undefined;
-          const copy = copied.find(
-            ({ destination, path: source, intoFolder, instruction }) =>
-              path !== undefined && instruction.index < run.index && destination !== undefined && landed(destination, source, intoFolder) === path,
-          );
+          const copy = path === undefined ? undefined : copiesTo.get(path)?.find(({ instruction }) => instruction.index < run.index);
           if (copy && path !== undefined) yield finding("kept", word, { path }, related("copied", copy.instruction));
         }
       }
@@ -33,7 +38,7 @@ export default defineRule({
   },
 });
 
-function landed(destination: string, source: string | undefined, intoFolder: boolean | undefined): string | undefined {
-  if (intoFolder === false) return destination;
+function landed({ destination, path: source, intoFolder }: Delivery): string | undefined {
+  if (destination === undefined || intoFolder === false) return destination;
   return intoFolder && source !== undefined && !/[*?[]/.test(source) ? resolvePath(destination, source.split("/").at(-1) ?? "") : undefined;
 }

@@ -1,4 +1,4 @@
-import { baseName, contextCopies, defineRule, type GoStage, goOf, isWithin, related, replace, type Stage, stageDeliveries } from "../../src/rule/index.js";
+import { baseName, defineRule, type GoStage, goOf, isWithin, related, replace, type Stage, stageDeliveries } from "../../src/rule/index.js";
 
 const harmless = new Set(
   "go apk apt apt-get adduser addgroup useradd groupadd chmod chown mkdir echo set export true update-ca-certificates git xx-go env".split(" "),
@@ -21,6 +21,12 @@ export default defineRule({
   *check(file, finding) {
     const go = goOf(file);
     if (go.stages.length === 0) return;
+    const copied = new Map<Stage, Copied>();
+    const mayHave = (stage: Stage, path: string): boolean => {
+      let places = copied.get(stage);
+      if (!places) copied.set(stage, (places = copiedInto(stage)));
+      return places.anywhere || places.above.has(path) || foldersAbove(path).some((folder) => places.at.has(folder));
+    };
     for (const { origin, path, source, instruction } of file.stages.flatMap((stage) => stageDeliveries(stage))) {
       const builder = origin.kind === "stage" ? go.of(origin.stage) : undefined;
       if (!builder || path === undefined || /[*?[]/.test(path) || builder.opaque.length > 0 || mayHave(builder.stage, path)) continue;
@@ -39,13 +45,25 @@ function may({ path, folder }: { readonly path: string | undefined; readonly fol
   return path === undefined ? folder === undefined || isWithin(folder, wanted) || isWithin(wanted, folder) : isWithin(path, wanted);
 }
 
-/** Whether the context, or another copy, may bring the path. */
-function mayHave(stage: Stage, path: string): boolean {
-  const copied = stage.chain.flatMap((one) => stageDeliveries(one));
-  return (
-    copied.some(({ destination }) => destination === undefined || isWithin(path, destination) || isWithin(destination, path)) ||
-    contextCopies(stage).some(({ destination }) => destination === undefined)
-  );
+/** Where copies into a stage land. */
+interface Copied {
+  readonly at: ReadonlySet<string>;
+  /** The folders around those places, and the places. */
+  readonly above: ReadonlySet<string>;
+  /** Somewhere that only the build knows. */
+  readonly anywhere: boolean;
+}
+
+function copiedInto(stage: Stage): Copied {
+  const places = stage.chain.flatMap((one) => stageDeliveries(one)).map(({ destination }) => destination);
+  const at = new Set(places.flatMap((place) => place ?? []));
+  return { at, above: new Set([...at].flatMap(foldersAbove)), anywhere: places.includes(undefined) };
+}
+
+/** A path and the folders that it is in. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split("/");
+  return ["/", ...parts.slice(1).map((_, index) => parts.slice(0, index + 2).join("/"))];
 }
 
 /** No command of the stage moves files. */

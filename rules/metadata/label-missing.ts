@@ -50,11 +50,11 @@ export default defineRule({
   },
   *check(file, finding, { labels, acceptOlderNames, checkEveryStage }) {
     const { final } = file;
+    const around = checkEveryStage ? labelsAround(file.stages, labels) : undefined;
     for (const stage of checkEveryStage ? file.stages : []) {
       if (!stage.from?.image || (stage === final && !final.isExport) || stage.uses.some(({ how }) => how === "COPY")) continue;
-      const around = file.stages.filter(({ chain }) => chain.includes(stage)).map(writtenLabels);
-      if (around.includes(undefined)) continue;
-      for (const key of labels) if (!around.some((written) => written?.has(key))) yield finding("stage", stage.from.image, { key, stage: stage.title });
+      const written = around?.get(stage);
+      for (const key of written ? labels : []) if (written?.has(key) === false) yield finding("stage", stage.from.image, { key, stage: stage.title });
     }
     if (labels.length === 0 || !final?.from?.image || final.isExport) return;
     const written = writtenLabels(final);
@@ -68,6 +68,33 @@ export default defineRule({
     }
   },
 });
+
+/** Which of the keys each stage has, or gets from the stages that it is built on or that are built on it; none where a variable decides one. */
+function labelsAround(stages: readonly Stage[], keys: readonly string[]): ReadonlyMap<Stage, ReadonlySet<string>> {
+  const above = new Map<Stage, Keys>();
+  for (const stage of stages) above.set(stage, union(ownKeys(stage, keys), stage.parent && above.get(stage.parent)));
+  const below = new Map<Stage, Keys>();
+  for (const stage of stages.toReversed()) {
+    below.set(stage, union(above.get(stage), below.get(stage)));
+    if (stage.parent) below.set(stage.parent, union(below.get(stage), below.get(stage.parent)));
+  }
+  return new Map([...below].flatMap(([stage, { known, open }]) => (open ? [] : [[stage, known] as const])));
+}
+
+interface Keys {
+  readonly known: ReadonlySet<string>;
+  readonly open: boolean;
+}
+
+function ownKeys(stage: Stage, keys: readonly string[]): Keys {
+  const names = stage.all("LABEL").flatMap(({ pairs }) => pairs.map(({ name }) => name));
+  if (stage.all("MAINTAINER").length > 0) names.push("maintainer");
+  return { known: new Set(keys.filter((key) => names.includes(key))), open: names.includes(undefined) };
+}
+
+function union(one: Keys | undefined, other: Keys | undefined): Keys {
+  return { known: new Set([...(one?.known ?? []), ...(other?.known ?? [])]), open: one?.open === true || other?.open === true };
+}
 
 /** Keys of a stage's labels with their places; undefined where a variable decides one. */
 function writtenLabels({ chain }: Stage) {

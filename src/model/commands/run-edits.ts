@@ -33,7 +33,7 @@ export function removeCommand(file: Dockerfile, run: RunInstruction, { pipeline 
   if (pipeline.operator && pipeline.operator.text !== "&&") return undefined;
   const { start } = pipeline;
   const end = next.start;
-  const commented = file.syntax.comments.some((comment) => comment.start < end && comment.end > start);
+  const commented = file.hasInnerComments(run) && file.syntax.comments.some((comment) => comment.start < end && comment.end > start);
   return commented ? undefined : { start, end, text: "" };
 }
 

@@ -1,3 +1,4 @@
+import { compileGlob, matchedUpTo } from "../../context/index.js";
 import type { Instruction } from "../instruction.js";
 import { type AddInstruction, type CopyInstruction, isKind } from "../instructions/index.js";
 import { baseName, isWithin, resolvePath } from "./path.js";
@@ -288,16 +289,8 @@ function isFolder(stage: Stage, path: string, before: Instruction): boolean | un
   return changed || !(root.kind === "image" && root.facts) ? undefined : false;
 }
 
-/** Go's filepath.Match, which is what COPY uses. */
+/** Go's filepath.Match, which is what COPY uses: in it, `**` is no more than `*`. */
 function matches(pattern: string, path: string): boolean {
-  const source = pattern.replaceAll(/\[\^?[^\]]*\]|[*?]|[^[*?]+|\[/g, (piece) => {
-    if (piece === "*") return "[^/]*";
-    if (piece === "?") return "[^/]";
-    return piece.length > 1 && piece.startsWith("[") ? piece : piece.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  });
-  try {
-    return new RegExp(`^${source}$`).test(path);
-  } catch {
-    return false;
-  }
+  const glob = compileGlob(pattern.replace(/\*{2,}/g, "*"));
+  return glob !== undefined && matchedUpTo(glob, path)[path.length] === 1;
 }

@@ -3,6 +3,7 @@ import { isKind, type RunInstruction } from "../instructions/index.js";
 import { type Certainty, type PackageCommand, packageCommands, settingsWritten } from "./packages.js";
 import { resolvePath } from "../files/path.js";
 import { perStage } from "../per-stage.js";
+import type { Stage } from "../stage.js";
 import { resolvedAt, variableAt } from "../variables/run-environment.js";
 
 /** A cache that a command fills and nothing in its RUN empties. */
@@ -192,12 +193,15 @@ export function needsListsLater(run: RunInstruction): boolean {
   if (!stage || run.onbuild) return true;
   const waiting = [stage];
   for (let at = 0; at < waiting.length; at++) {
-    const one = waiting[at];
-    for (const use of one?.uses ?? []) if (use.how === "FROM") waiting.push(use.by);
-    if (one?.all("RUN").some((other) => (one !== stage || other.index > run.index) && needsLists(other))) return true;
+    const one = waiting[at] as Stage;
+    for (const use of one.uses) if (use.how === "FROM") waiting.push(use.by);
+    const last = lastInNeed(one);
+    if (last && (one !== stage || last.index > run.index)) return true;
   }
   return false;
 }
+
+const lastInNeed = perStage((stage) => stage.all("RUN").findLast(needsLists));
 
 function needsLists(run: RunInstruction): boolean {
   const { script } = run;
