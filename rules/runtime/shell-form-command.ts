@@ -46,10 +46,7 @@ export default defineRule({
   messages: {
     entrypoint:
       "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on to {program}; write it as a JSON array",
-    cmd: {
-      text: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
-      severity: "info",
-    },
+    cmd: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
     entrypointNeedsShell:
       "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on; put exec before the program, or move the script to a file",
     cmdNeedsShell: "CMD in shell form is run by a shell, which need not pass the stop signal on; put exec before the program, or write it as a JSON array",
