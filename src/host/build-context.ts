@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { decode } from "../text/index.js";
 import { readBytes } from "./read.js";
@@ -25,7 +25,8 @@ export function contextReader(folder: string): ContextReader {
     if (realFolder === null) realFolder = attempt(() => realpathSync(folder));
     const root = realFolder;
     if (root === undefined) return undefined;
-    const target = attempt(() => realpathSync(join(root, path)));
+    const written = join(root, path);
+    const target = existsSync(written) ? attempt(() => realpathSync(written)) : undefined; // most are not there, and throwing is dear
     return target !== undefined && (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) ? target : undefined;
   };
   const isFolder = (path: string): boolean => {
@@ -57,7 +58,7 @@ export function contextReader(folder: string): ContextReader {
 }
 
 function textOf(path: string): string | undefined {
-  if (!attempt(() => statSync(path).isFile())) return undefined;
+  if (!attempt(() => statSync(path, { throwIfNoEntry: false })?.isFile())) return undefined;
   const read = readBytes(path, largestContextFile);
   return "bytes" in read ? decode(read.bytes).text : undefined;
 }
