@@ -19,9 +19,6 @@ const kinds = ["ADD", "ARG", "COPY", "ENV", "LABEL", "RUN", "STOPSIGNAL", "USER"
 const [mostSearches, mostNames] = [200, 1000]; // for the name that was meant: enough for any file that people write
 const scanning = /^BUILDKIT_SBOM_SCAN_(?:CONTEXT|STAGE)$/; // set by the builder for whoever asks
 
-/** Lists in which an empty entry is the current directory. Source: ld.so(8); "Environment Variables" of GCC's manual. */
-const currentDirectory: ReadonlySet<string> = new Set(["LD_LIBRARY_PATH", "LIBRARY_PATH", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"]);
-
 export default defineRule({
   id: "undefined-variable",
   summary: "Variables should be set before they are used",
@@ -35,11 +32,7 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      checkAsBuild: {
-        type: "boolean",
-        default: false,
-        description: "Also report what env-used-where-defined says, and what extends itself only if it is set.",
-      },
+      checkAsBuild: { type: "boolean", default: false, description: "Also report what env-used-where-defined says, and ${NAME:+…} within NAME." },
       checkUnknownBase: { type: "boolean", default: false, description: "Also report variables that only a base image which is not known could set." },
     },
   },
@@ -56,10 +49,7 @@ export default defineRule({
       text: "Nothing sets {variable} before this, so this is always its default; declare it with ARG, or write the default alone",
       severity: "info",
     },
-    unknownBase: {
-      text: "Nothing in this file sets {variable}; unless {image} does, it is empty here",
-      severity: "info",
-    },
+    unknownBase: { text: "Nothing in this file sets {variable}; unless {image} does, it is empty here", severity: "info" },
     declared: "Declared here, for FROM alone",
     runs: "ONBUILD uses it here",
     rename: "Use {nearest}",
@@ -119,7 +109,7 @@ function messageOf(extension: Extension, use: VariableUse): "own" | "emptyEntry"
   if (extension === "guarded") return undefined;
   if (hasDefault(use)) return "defaulted";
   if (extension === "whole") return "own";
-  return extension === "entry" && currentDirectory.has(use.name) ? "emptyEntry" : "extended";
+  return extension === "entry" ? "emptyEntry" : "extended";
 }
 
 /** The name that was meant. Where the base image may set the other one, only a long one that differs in letters alone is a slip. */

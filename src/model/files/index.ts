@@ -1,5 +1,4 @@
 export { type Arrival, arrivals, deliveries, type Delivery, type DeliveryOrigin, landing, stageDeliveries } from "./artifacts.js";
-export { type Extension, extensionOf, hasDefault } from "./extension.js";
 export { type GitQuery, type GitSource, isWebSource, readGitSource } from "./git-source.js";
 export { mountKeys, type MountMistake, mountMistakes, mountTypes } from "./mount-mistakes.js";
 export type { Mount, MountKey, MountOption } from "./mount.js";

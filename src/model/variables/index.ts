@@ -1,4 +1,5 @@
 export { literally, writtenWithEquals } from "./assignment.js";
+export { type Extension, extensionOf, hasDefault } from "./extension.js";
 export { variableAt } from "./run-environment.js";
 export { isUnsetAt, type RunVariable, runVariables } from "./run-variables.js";
 export type { Definition, Scope } from "./scope.js";

@@ -1,11 +1,14 @@
 import type { Part, VariableReference } from "../../syntax/index.js";
 import type { Instruction } from "../instruction.js";
 import { isKind } from "../instructions/index.js";
-import type { VariableUse } from "../variables/word.js";
+import type { VariableUse } from "./word.js";
+
+/** Lists in which an empty entry is the current directory. Source: ld.so(8); "Environment Variables" of GCC's manual. */
+const currentDirectory: ReadonlySet<string> = new Set(["LD_LIBRARY_PATH", "LIBRARY_PATH", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"]);
 
 /**
- * What a variable is in its own new value: all of it, an entry of a list with colons, or another part; `guarded` where
- * it only counts if it was set, as in `/opt/lib${LIBS:+:$LIBS}`.
+ * What a variable is in its own new value: all of it, a part, or an entry of a list in which an empty one is the
+ * current directory; `guarded` where it only counts if it was set, as in `/opt/lib${LIBS:+:$LIBS}`.
  */
 export type Extension = "whole" | "entry" | "part" | "guarded";
 
@@ -17,7 +20,7 @@ export function extensionOf(instruction: Instruction, { name, start, reference }
   const before = value.text.slice(0, reference.start).replace(/^"/, "");
   const behind = value.text.slice(reference.end).replace(/"$/, "");
   if (before === "" && behind === "") return "whole";
-  return (before === "" || before.endsWith(":")) && (behind === "" || behind.startsWith(":")) ? "entry" : "part";
+  return currentDirectory.has(name) && (before === "" || before.endsWith(":")) && (behind === "" || behind.startsWith(":")) ? "entry" : "part";
 }
 
 /** Whether a default stands for the variable where it is not set. */
