@@ -1,4 +1,4 @@
-import { defineRule, related } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, type Range, related } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "empty-base",
@@ -15,13 +15,24 @@ export default defineRule({
     declared: "This ARG comes too late for FROM",
   },
   *check(file, finding) {
+    let inStages: ReadonlyMap<string, Range> | undefined;
     for (const { how, word, instruction } of file.images) {
       if (how !== "FROM" || instruction.onbuild || word.known !== "" || word.awaitsArgument) continue;
       const unset = word.variables.find(({ variable }) => variable.state === "unset")?.name;
-      const late = file.stages.flatMap(({ scope }) => scope.definitions).find((one) => one.kind === "ARG" && one.name === unset && one.start < word.start);
-      if (unset === undefined) yield finding("empty", word, { image: word.text });
-      else if (late) yield finding("inStage", word, { image: word.text, variable: unset }, related("declared", late));
+      if (unset === undefined) {
+        yield finding("empty", word, { image: word.text });
+        continue;
+      }
+      const late = (inStages ??= argsInStages(file)).get(unset);
+      if (late && late.start < word.start) yield finding("inStage", word, { image: word.text, variable: unset }, related("declared", late));
       else yield finding("undeclared", word, { image: word.text, variable: unset });
     }
   },
 });
+
+/** The first ARG of each name that stands within a stage. */
+function argsInStages({ stages }: Dockerfile): ReadonlyMap<string, Range> {
+  const first = new Map<string, Range>();
+  for (const { scope } of stages) for (const one of scope.definitions) if (one.kind === "ARG" && !first.has(one.name)) first.set(one.name, one);
+  return first;
+}

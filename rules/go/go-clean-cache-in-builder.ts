@@ -1,4 +1,16 @@
-import { type Command, defineRule, edits, goOf, isWithin, removeCommand, removeInstruction, stageDeliveries } from "../../src/rule/index.js";
+import {
+  type Command,
+  defineRule,
+  type Delivery,
+  type Dockerfile,
+  edits,
+  goOf,
+  isWithin,
+  removeCommand,
+  removeInstruction,
+  type Stage,
+  stageDeliveries,
+} from "../../src/rule/index.js";
 
 const caches = ["/go/pkg", "/root/.cache", "/root/go/pkg"];
 
@@ -15,21 +27,36 @@ export default defineRule({
     leaveOut: "Leave it out",
   },
   *check(file, finding) {
+    let copies: ReadonlyMap<Stage, readonly Delivery[]> | undefined;
     for (const { stage } of goOf(file).stages) {
       if (stage.ships || stage === file.final) continue;
-      const copied = file.stages.flatMap((one) => stageDeliveries(one)).filter(({ origin }) => origin.kind === "stage" && origin.stage.chain.includes(stage));
-      if (copied.length === 0 || copied.some(({ path }) => path === undefined || caches.some((cache) => isWithin(cache, path) || isWithin(path, cache))))
-        continue;
-      for (const run of stage.all("RUN")) {
-        for (const command of run.script.commands) {
-          if (!cleans(command) || command.conditional || run.mounts.length > 0) continue;
-          const edit = run.script.only === command ? removeInstruction(file, run) : removeCommand(file, run, command);
-          yield finding("useless", command, { stage: stage.title }, edit && edits("leaveOut", [edit]));
-        }
+      const cleaning = stage
+        .all("RUN")
+        .filter(({ mounts }) => mounts.length === 0)
+        .flatMap((run) => run.script.commands.filter((command) => cleans(command) && !command.conditional).map((command) => ({ run, command })));
+      if (cleaning.length === 0) continue;
+      const copied = (copies ??= copiesByStage(file)).get(stage);
+      if (!copied || copied.some(({ path }) => path === undefined || caches.some((cache) => isWithin(cache, path) || isWithin(path, cache)))) continue;
+      for (const { run, command } of cleaning) {
+        const edit = run.script.only === command ? removeInstruction(file, run) : removeCommand(file, run, command);
+        yield finding("useless", command, { stage: stage.title }, edit && edits("leaveOut", [edit]));
       }
     }
   },
 });
+
+/** What is copied from a stage, or from one that is built on it. */
+function copiesByStage({ stages }: Dockerfile): ReadonlyMap<Stage, readonly Delivery[]> {
+  const copies = new Map<Stage, Delivery[]>();
+  for (const delivery of stages.flatMap((stage) => stageDeliveries(stage))) {
+    for (const from of delivery.origin.kind === "stage" ? delivery.origin.stage.chain : []) {
+      const list = copies.get(from);
+      if (list) list.push(delivery);
+      else copies.set(from, [delivery]);
+    }
+  }
+  return copies;
+}
 
 function cleans({ program, arguments: words }: Command): boolean {
   const texts = words.map(({ text }) => text);

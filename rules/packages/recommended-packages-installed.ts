@@ -2,6 +2,7 @@ import { covering, defineRule, edits, insertWord, packageCommands, settingsWritt
 
 const optionOf: Readonly<Record<string, string>> = { "apt-get": "--no-install-recommends", apt: "--no-install-recommends", aptitude: "--without-recommends" };
 const settled = ["no-install-recommends", "install-recommends", "without-recommends", "with-recommends", "R", "r"];
+const setting = /::Install-Recommends/i;
 
 export default defineRule({
   id: "recommended-packages-installed",
@@ -21,7 +22,7 @@ export default defineRule({
       for (const { manager, does, name, options, command, subcommand, start, end } of packageCommands(run)) {
         const option = optionOf[manager.name];
         if (option === undefined || name !== "install" || does.action !== "install" || options.has(...settled) || !options.exact || command.open) continue;
-        if (settingsWritten(run, /::Install-Recommends/i)) continue;
+        if (settingsWritten(run, setting)) continue;
         const edit = insertWord(file, run, subcommand, option);
         const covers = covering(manager.name === "apt-get" ? ["hadolint/DL3015"] : []);
         yield finding("recommends", { start, end }, { command: `${manager.name} ${name}`, option }, covers, edit && edits("without", [edit]));

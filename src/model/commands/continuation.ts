@@ -14,24 +14,31 @@ export interface BlankLine extends Range {
 
 /** Blank lines that the build drops from a continued instruction. */
 export function blankLinesOf({ syntax }: Instruction, source: Source): BlankLine[] {
+  const { lineStarts } = source;
+  let next: ReturnType<typeof lineAfter> = { line: 0, keyword: undefined };
   return syntax.blankLines.map(({ start }) => {
     const number = source.lineAt(start);
-    const swallowed = swallowedAfter(source, number + 1, syntax.endLine);
-    const end = source.lineStarts[number] ?? source.text.length;
-    return { start, end, line: source.line(number), swallowed, continuation: continuationBefore(source, number - 1) };
+    if (next.line <= number) next = lineAfter(source, number + 1, syntax.endLine);
+    return {
+      start,
+      end: lineStarts[number] ?? source.text.length,
+      line: source.line(number),
+      swallowed: next.keyword,
+      continuation: continuationBefore(source, number - 1),
+    };
   });
 }
 
-function swallowedAfter(source: Source, from: number, to: number): BlankLine["swallowed"] {
+/** The next line that counts, neither blank nor a comment, and the keyword that it seems to begin with. */
+function lineAfter(source: Source, from: number, to: number): { readonly line: number; readonly keyword: BlankLine["swallowed"] } {
   for (let line = from; line <= to; line++) {
     const range = source.line(line);
     const text = source.slice(range);
     if (text.trim() === "" || text.trimStart().startsWith("#")) continue;
     const keyword = /^([A-Z]+)[ \t]+\S/.exec(text)?.[1];
-    if (keyword === undefined || !keywords.has(keyword)) return undefined;
-    return { start: range.start, end: range.start + keyword.length, keyword };
+    return { line, keyword: keyword !== undefined && keywords.has(keyword) ? { start: range.start, end: range.start + keyword.length, keyword } : undefined };
   }
-  return undefined;
+  return { line: Number.POSITIVE_INFINITY, keyword: undefined };
 }
 
 /** Undefined where a comment stands between. */

@@ -24,8 +24,9 @@ export function binaryArrivals(go: GoFile): readonly BinaryArrival[] {
   const to = go.file.final;
   if (!to) return [];
   const proven = go.stages.flatMap((from) => from.builds.flatMap((build) => followed(build, from, to)));
-  const likely = go.stages.filter((from) => from.builds.length > 0 && !proven.some((one) => one.from === from)).flatMap((from) => guessed(from, go, to));
-  return [...proven, ...likely];
+  const known = new Set(proven.map(({ from }) => from));
+  const open = go.stages.filter((from) => from.builds.length > 0 && !known.has(from));
+  return open.length === 0 ? proven : [...proven, ...guessed(open, go, to)];
 }
 
 function followed(build: GoBuild, from: GoStage, to: Stage): BinaryArrival[] {
@@ -42,20 +43,22 @@ function followed(build: GoBuild, from: GoStage, to: Stage): BinaryArrival[] {
   return inFolder.map((arrival) => ({ build, from, to, path: undefined, through: arrival.through, proven: true }));
 }
 
-/** Builds of the only Go stage that the image copies from, where all of them are linked alike. */
-function guessed(from: GoStage, go: GoFile, to: Stage): BinaryArrival[] {
-  const written = from.builds.filter(({ output, invocation }) => !output.none && invocation.verb !== "test");
-  const [first] = written;
-  if (!first || from.opaque.length > 0) return [];
-  if (written.some(({ link, cgo }) => link.state !== first.link.state || cgo.state !== first.cgo.state)) return [];
+/** Builds of the only Go stage that the image copies from, if it is among the given ones and all of them are linked alike. */
+function guessed(open: readonly GoStage[], go: GoFile, to: Stage): BinaryArrival[] {
   const through = stagesInto(to)
     .flatMap((stage) => stageDeliveries(stage))
     .filter((delivery) => delivery.origin.kind === "stage" && go.of(delivery.origin.stage)?.isBuildStage === true && mayBeProgram(delivery));
-  const origins = new Set(through.flatMap(({ origin }) => (origin.kind === "stage" ? origin.stage.chain : [])));
-  const builders = go.stages.filter((one) => origins.has(one.stage) && one.isBuildStage);
-  if (builders.length !== 1 || builders[0] !== from) return [];
-  const last = through.filter(({ instruction }) => to.chain.includes(instruction.stage as Stage));
-  return last.length === 0 ? [] : written.map((build) => ({ build, from, to, path: undefined, through: last.slice(0, 1), proven: false }));
+  const origins = new Set<Stage>();
+  for (const { origin } of through) {
+    for (let stage = origin.kind === "stage" ? origin.stage : undefined; stage && !origins.has(stage); stage = stage.parent) origins.add(stage);
+  }
+  const [from, ...others] = go.stages.filter((one) => origins.has(one.stage) && one.isBuildStage);
+  if (!from || others.length > 0 || !open.includes(from) || from.opaque.length > 0) return [];
+  const written = from.builds.filter(({ output, invocation }) => !output.none && invocation.verb !== "test");
+  const [first] = written;
+  if (!first || written.some(({ link, cgo }) => link.state !== first.link.state || cgo.state !== first.cgo.state)) return [];
+  const last = through.find(({ instruction }) => to.chain.includes(instruction.stage as Stage));
+  return last ? written.map((build) => ({ build, from, to, path: undefined, through: [last], proven: false })) : [];
 }
 
 /** The stages whose layers, or files copied from them, come into a stage. */
