@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, nearest, suggestion } from "../config/index.js";
 import { visible } from "../report/index.js";
@@ -7,7 +7,7 @@ import type { Bundle, ExitCode } from "./command.js";
 import { commands, isCommandName } from "./commands/index.js";
 import { readArguments, type OptionGroups } from "./options.js";
 import { UsageError } from "./usage-error.js";
-import { processWorld, type World } from "./world.js";
+import { OutputError, processWorld, type World } from "./world.js";
 
 const helpOption: OptionGroups = { Help: { help: { short: "h", help: "Print this help" } } };
 
@@ -19,6 +19,7 @@ export async function main(argv: readonly string[], world: World = processWorld(
     const say = (text: string): void => world.stderr.write(`plimsoll: ${text}\n`);
     if (error instanceof UsageError) say(`${visible(error.message)}\nTry plimsoll --help.`);
     else if (error instanceof ConfigurationError) for (const line of error.message.split("\n")) say(visible(line));
+    else if (error instanceof OutputError) say(error.message);
     else say(`a bug in Plimsoll itself: ${visible(error instanceof Error ? (error.stack ?? error.message) : String(error))}`);
     return 2;
   }
@@ -53,7 +54,7 @@ async function run(argv: readonly string[], world: World, given?: Bundle): Promi
 
 /** A word that is no path and nearly a command is a slip, not a file to lint. */
 function refuseMisspelt(word: string, folder: string): void {
-  if (isCommandName(word) || !/^[a-z]+$/.test(word) || statSync(resolve(folder, word), { throwIfNoEntry: false })) return;
+  if (isCommandName(word) || !/^[a-z]+$/.test(word) || existsSync(resolve(folder, word))) return;
   const meant = nearest(word, Object.keys(commands));
   if (meant !== undefined) throw new UsageError(`there is no command or file ${word}${suggestion(meant)}`);
 }

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
+import { explain } from "../host/index.js";
 
 /** Where a program writes. */
 export interface Output {
@@ -26,8 +27,19 @@ export function processWorld(): World {
     environment: process.env,
     stdout: descriptor(1, () => process.stdout),
     stderr: descriptor(2, () => process.stderr),
-    stdin: () => process.stdin,
+    stdin: standardInput,
   };
+}
+
+/** What is printed cannot go where it should, as on a device without space. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/** Node takes a folder for an input without content. */
+async function* standardInput(): AsyncIterable<Uint8Array | string> {
+  if (fstatSync(0).isDirectory()) throw Object.assign(new Error("standard input is a folder"), { code: "EISDIR" });
+  yield* process.stdin;
 }
 
 /** Writes at once and wholly, without the streams of Node: they are slow to set up, and what waits in them is lost at exit. */
@@ -48,7 +60,8 @@ function descriptor(number: 1 | 2, stream: () => WriteStream): Output {
           const { code } = error as NodeJS.ErrnoException;
           if (code === "EAGAIN") Atomics.wait(pause, 0, 0, 1);
           else if (code === "EPIPE") closed = true; // whoever read has seen enough
-          else throw error;
+          else if (number === 2) closed = true; // there is nowhere left to say it
+          else throw new OutputError(`standard output cannot be written: ${explain(error)}`);
         }
       }
     },

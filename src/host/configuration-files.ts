@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import {
   ConfigurationError,
@@ -70,7 +70,7 @@ export function configurationFiles(vocabulary: Vocabulary, folder: string, envir
     }
     if (first !== undefined) return load(join(place, first));
     const above = dirname(place);
-    return above === place || exists(join(place, ".git")) ? undefined : forFolder(above);
+    return above === place || existsSync(join(place, ".git")) ? undefined : forFolder(above);
   };
 
   const forFolder = (place: string): Promise<ConfigurationDocument | undefined> => {
@@ -91,7 +91,7 @@ function isHadolint(path: string): boolean {
 /** Folders from one upward to that of the repository; without a repository only the folder itself. */
 function foldersUpward(from: string): string[] {
   const folders = [from];
-  for (let place = from; !exists(join(place, ".git"));) {
+  for (let place = from; !existsSync(join(place, ".git"));) {
     const above = dirname(place);
     if (above === place) return [from];
     folders.push((place = above));
@@ -121,10 +121,12 @@ function readText(path: string): { text: string } | { problem: string } {
   return "failure" in read ? { problem: read.failure.message } : { text: decode(read.bytes).text };
 }
 
+/** A link that leads nowhere counts: reading it says so. Where nobody may look, nothing is. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status ? status.isFile() : lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ELOOP";
+  }
 }

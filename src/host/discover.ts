@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, statSync } from "node:fs";
+import { lstatSync, opendirSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { explain, type FileFailure } from "./failure.js";
 import { dockerfilePatterns, isDockerfileName } from "./names.js";
@@ -50,6 +50,10 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   for (const path of paths) {
     if (path === "-") {
       if (!targets.has("-")) targets.set("-", standardInput(options));
+      continue;
+    }
+    if (path === "") {
+      failures.push({ path: '""', message: "an empty text names no file", empty: false });
       continue;
     }
     const kind = kindOf(resolve(options.folder, path), path);
@@ -114,10 +118,16 @@ function looksLikePattern(path: string): boolean {
 
 async function searchFolder(path: string, options: DiscoverOptions): Promise<string[]> {
   const prefix = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;
-  accessSync(resolve(options.folder, path), constants.R_OK | constants.X_OK); // below it the search is silent about what it may not read
+  mustBeOpen(resolve(options.folder, path)); // below it the search is silent about what it may not read
   const found = await search(dockerfilePatterns, resolve(options.folder, path));
   const files = found.filter((one) => isDockerfileName(basename(one))).map((one) => prefix + one);
   return (await kept(files, options)).toSorted();
+}
+
+/** Throws unless a folder may be listed and searched. */
+function mustBeOpen(folder: string): void {
+  opendirSync(folder).closeSync();
+  statSync(`${folder}/.`);
 }
 
 async function searchPattern(pattern: string, options: DiscoverOptions): Promise<string[]> {

@@ -49,8 +49,8 @@ export function writeBytes(path: string, bytes: Uint8Array): FileFailure | undef
 
 /** Replaces or makes a file that need not exist yet, as a report is; its folder must. Never throws. */
 export function writeOutput(path: string, text: string): FileFailure | undefined {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return writeBytes(path, Buffer.from(text));
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return writeBytes(path, Buffer.from(text));
     writeFileSync(path, text);
     return undefined;
   } catch (error) {
