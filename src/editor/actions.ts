@@ -2,7 +2,8 @@ import { fix, ignoreEdit, type Diagnostic, type LintOptions } from "../engine/in
 import { type Settings, switchOff } from "../config/index.js";
 import type { Dockerfile } from "../model/index.js";
 import type { Edit, Range, Source } from "../text/index.js";
-import { shortestEdit } from "./document-text.js";
+import { type DocumentText, shortestEdit } from "./document-text.js";
+import type { Session } from "./session.js";
 
 /** Something that an editor offers to do about a finding. */
 export interface Action {
@@ -43,9 +44,34 @@ export function fixAllEdit(source: Source, settings: Settings, options: LintOpti
   return shortestEdit(source.text, fix(source, settings, options).source.text);
 }
 
-/** The edit of a configuration file that switches a rule off; undefined where it is off. Rejects with a `ConfigurationError`. */
-export async function ignoreInConfigurationEdit({ text }: Source, rule: string, json: boolean): Promise<Edit | undefined> {
-  return shortestEdit(text, await switchOff(text, rule, json));
+/** An edit of a configuration file. */
+export interface ConfigurationEdit {
+  /** Absolute. */
+  readonly path: string;
+  /** The file is not there yet. */
+  readonly isNew: boolean;
+  readonly content: DocumentText;
+  readonly edit: Edit;
+}
+
+/**
+ * What switches a rule off in the configuration of a file, an absolute path; undefined where it is off or no file can
+ * hold it. `contentOf` gives the content of a configuration file that is open, or makes it of the text on disk. Rejects
+ * with a `ConfigurationError`.
+ */
+export async function ignoreInConfiguration(
+  session: Session,
+  path: string,
+  rule: string,
+  folders: readonly string[],
+  contentOf: (file: string, text: string) => DocumentText,
+): Promise<ConfigurationEdit | undefined> {
+  const file = await session.configurationFor(path, folders);
+  if (!file) return undefined;
+  const content = contentOf(file.path, file.text);
+  const { text } = content.source;
+  const edit = shortestEdit(text, await switchOff(text, rule, file.path.endsWith(".json")));
+  return edit && { path: file.path, isNew: file.isNew, content, edit };
 }
 
 function firstOfEachRule(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,4 +1,4 @@
-export { actionsAt, fixAllEdit, ignoreInConfigurationEdit, type Action } from "./actions.js";
+export { actionsAt, fixAllEdit, ignoreInConfiguration, type Action, type ConfigurationEdit } from "./actions.js";
 export { completionsAt, type Completion } from "./completion.js";
 export { configurationCompletionsAt, configurationMistakes, type ConfigurationMistake } from "./configuration.js";
 export { DocumentText, shortestEdit, type Change, type ColumnUnit, type Place, type PlaceRange } from "./document-text.js";

@@ -1,3 +1,4 @@
+export { addressOf, pathOf } from "./address.js";
 export { contextReader, type ContextReader } from "./build-context.js";
 export { configurationFiles, configurationNames, relativeName, type ConfigurationFiles } from "./configuration-files.js";
 export { contextOf } from "./context-of.js";

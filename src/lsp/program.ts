@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Vocabulary } from "../config/index.js";
 import type { CheckedFile, DocumentText, Session } from "../editor/index.js";
 import type { Rule } from "../rule/index.js";
@@ -31,13 +30,4 @@ export interface OpenDocument {
 /** A Dockerfile that is open, and what came of checking it. */
 export interface Checked extends CheckedFile {
   readonly document: OpenDocument;
-}
-
-/** Path of a file's address; undefined for any other. */
-export function pathOf(uri: string): string | undefined {
-  try {
-    return uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
-  } catch {
-    return undefined;
-  }
 }

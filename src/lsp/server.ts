@@ -1,7 +1,7 @@
-import { pathToFileURL } from "node:url";
 import * as protocol from "vscode-languageserver/node";
 import * as editor from "../editor/index.js";
-import { type Checked, type OpenDocument, pathOf, type Program } from "./program.js";
+import { addressOf, pathOf } from "../host/index.js";
+import { type Checked, type OpenDocument, type Program } from "./program.js";
 import * as translate from "./translate.js";
 
 type About = { readonly textDocument: protocol.TextDocumentIdentifier };
@@ -143,9 +143,8 @@ class Server {
     this.#waiting.set(uri, undefined);
     const document = this.#documents.get(uri);
     if (!document || this.#pulls || document.kind === "other") return;
-    const isNewest = (diagnostics: protocol.Diagnostic[]): void =>
-      void (this.#documents.get(uri) === document && this.#send(uri, diagnostics, document.version));
-    this.#diagnose(document).then(isNewest, this.#log);
+    const isNewest = (): boolean => this.#documents.get(uri) === document;
+    this.#diagnose(document).then((diagnostics) => void (isNewest() && this.#send(uri, diagnostics, document.version)), this.#log);
   }
 
   #send(uri: string, diagnostics: protocol.Diagnostic[], version?: number): void {
@@ -234,17 +233,10 @@ class Server {
     return actions;
   }
 
-  async #ignoreInConfiguration({ path = "" }: OpenDocument, rule: string): Promise<protocol.WorkspaceEdit | undefined> {
-    try {
-      const file = await (await this.#current()).configurationFor(path, this.#folders);
-      if (!file || (file.isNew && !this.#can.workspace?.workspaceEdit?.resourceOperations?.includes("create"))) return undefined;
-      const uri = pathToFileURL(file.path).href;
-      const content = this.#documents.get(uri)?.content ?? new editor.DocumentText(file.text, this.#unit);
-      const edit = await editor.ignoreInConfigurationEdit(content.source, rule, file.path.endsWith(".json"));
-      return edit && translate.fileEdit(edit, { uri, content }, file.isNew);
-    } catch (error) {
-      return this.#log(error);
-    }
+  #ignoreInConfiguration({ path = "" }: OpenDocument, rule: string): Promise<protocol.WorkspaceEdit | undefined> {
+    const contentOf = (file: string, text: string) => this.#documents.get(addressOf(file))?.content ?? new editor.DocumentText(text, this.#unit);
+    const change = this.#current().then((session) => editor.ignoreInConfiguration(session, path, rule, this.#folders, contentOf));
+    return change.then((found) => found && translate.fileEdit(found, this.#can), this.#log);
   }
 
   /** Says each thing once. */

@@ -1,11 +1,13 @@
 import * as protocol from "vscode-languageserver/node";
-import { flatSymbols, withoutMarkup, type Completion, type ConfigurationMistake, type Hover, type Mention, type Symbol } from "../editor/index.js";
+import * as editor from "../editor/index.js";
 import type { Diagnostic as Finding } from "../engine/index.js";
+import { addressOf } from "../host/index.js";
 import type { Edit, Range } from "../text/index.js";
 import type { Checked, OpenDocument, Program } from "./program.js";
 
 type Place = Pick<OpenDocument, "uri" | "content">;
 type Capabilities = protocol.ClientCapabilities;
+type Outline = protocol.DocumentSymbol[] | protocol.SymbolInformation[];
 
 const source = "plimsoll";
 const severities = { error: 1, warning: 2, info: 3, style: 4 } as const;
@@ -38,15 +40,15 @@ export function diagnosticsOf({ document, diagnostics, mistake }: Checked, progr
   return [...broken, ...diagnostics.map((finding) => diagnosticOf(finding, document, program))];
 }
 
-export function mistakeOf({ message, ...range }: ConfigurationMistake, { content }: Place): protocol.Diagnostic {
+export function mistakeOf({ message, ...range }: editor.ConfigurationMistake, { content }: Place): protocol.Diagnostic {
   return { range: content.rangeOf(range), severity: severities.error, source, code: "configuration", message };
 }
 
-export function hoverOf({ markdown, range }: Hover, { content }: Place, { textDocument }: Capabilities): protocol.Hover {
+export function hoverOf({ markdown, range }: editor.Hover, { content }: Place, { textDocument }: Capabilities): protocol.Hover {
   const { Markdown, PlainText } = protocol.MarkupKind;
   const contents = textDocument?.hover?.contentFormat?.includes(Markdown)
     ? { kind: Markdown, value: markdown }
-    : { kind: PlainText, value: withoutMarkup(markdown) };
+    : { kind: PlainText, value: editor.withoutMarkup(markdown) };
   return { contents, range: content.rangeOf(range) };
 }
 
@@ -63,15 +65,16 @@ export function workspaceEdit(edits: readonly Edit[], document: OpenDocument, { 
     : { changes: { [uri]: written } };
 }
 
-/** An edit of a file that may not be open, or not even be there. */
-export function fileEdit(edit: Edit, place: Place, isNew: boolean): protocol.WorkspaceEdit {
-  const { uri } = place;
-  const edits = [textEditOf(edit, place)];
+/** An edit of a file that may not be open; undefined where it is not even there and the client cannot make it. */
+export function fileEdit({ path, content, edit, isNew }: editor.ConfigurationEdit, { workspace }: Capabilities): protocol.WorkspaceEdit | undefined {
+  const uri = addressOf(path);
+  const edits = [textEditOf(edit, { uri, content })];
   if (!isNew) return { changes: { [uri]: edits } };
+  if (!workspace?.workspaceEdit?.resourceOperations?.includes("create")) return undefined;
   return { documentChanges: [protocol.CreateFile.create(uri, { ignoreIfExists: true }), { textDocument: { uri, version: null }, edits }] };
 }
 
-export function completionOf({ label, kind, detail = "", text, range, first }: Completion, place: Place): protocol.CompletionItem {
+export function completionOf({ label, kind, detail = "", text, range, first }: editor.Completion, place: Place): protocol.CompletionItem {
   return {
     label,
     kind: completionKinds[kind],
@@ -83,19 +86,19 @@ export function completionOf({ label, kind, detail = "", text, range, first }: C
 }
 
 /** The outline, one after the other for a client that knows none within another. */
-export function symbolsOf(list: readonly Symbol[], place: Place, { textDocument }: Capabilities): protocol.DocumentSymbol[] | protocol.SymbolInformation[] {
+export function symbolsOf(list: readonly editor.Symbol[], place: Place, { textDocument }: Capabilities): Outline {
   if (textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport) return list.map((symbol) => nestedSymbol(symbol, place));
-  return flatSymbols(list).map(({ name, kind, range, container }) => {
+  return editor.flatSymbols(list).map(({ name, kind, range, container }) => {
     return { name, kind: symbolKinds[kind], location: locationOf(range, place), ...(container !== undefined && { containerName: container }) };
   });
 }
 
-function nestedSymbol({ name, detail, kind, range, selection, children }: Symbol, place: Place): protocol.DocumentSymbol {
+function nestedSymbol({ name, detail, kind, range, selection, children }: editor.Symbol, place: Place): protocol.DocumentSymbol {
   const [whole, selectionRange] = [range, selection].map((one) => place.content.rangeOf(one)) as [protocol.Range, protocol.Range];
   return { name, detail, kind: symbolKinds[kind], range: whole, selectionRange, children: children.map((child) => nestedSymbol(child, place)) };
 }
 
-export function highlightOf({ defines, ...range }: Mention, { content }: Place): protocol.DocumentHighlight {
+export function highlightOf({ defines, ...range }: editor.Mention, { content }: Place): protocol.DocumentHighlight {
   return { range: content.rangeOf(range), kind: defines ? protocol.DocumentHighlightKind.Write : protocol.DocumentHighlightKind.Read };
 }
 
