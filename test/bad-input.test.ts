@@ -61,16 +61,17 @@ async function withoutPrivileges<T>(act: () => Promise<T>): Promise<T> {
 }
 
 describe("what is no Dockerfile gets an error of its own, and the others are checked", () => {
-  test.each([
+  const nothing = (): void => undefined;
+  test.each<[what: string, prepare: () => void, message: string, path?: string]>([
     ["a folder without a Dockerfile", () => mkdirSync(join(folder, "bad")), "no Dockerfile is in this folder"],
-    ["nothing", () => undefined, "there is no such file or folder"],
+    ["nothing", nothing, "there is no such file or folder"],
     ["a link to nowhere", () => symlinkSync("nowhere", join(folder, "bad")), "there is no such file"],
     ["links in a circle", () => symlinkSync("bad", join(folder, "bad")), "its symbolic links go round in a circle"],
-    ["a path through a file", () => undefined, "there is no such file: a part of its path is no folder", "Dockerfile/bad"],
-    ["a name that is too long", () => undefined, "its name is too long for the system", "b".repeat(4000)],
-    ["an empty argument", () => undefined, "an empty text names no file", ""],
-    ["a NUL character", () => undefined, "a path cannot hold a NUL character", "a\0b"],
-  ] as const)("%s", async (_, prepare, message, path: string = "bad") => {
+    ["a path through a file", nothing, "there is no such file: a part of its path is no folder", "Dockerfile/bad"],
+    ["a name that is too long", nothing, "its name is too long for the system", "b".repeat(4000)],
+    ["an empty argument", nothing, "an empty text names no file", ""],
+    ["a NUL character", nothing, "a path cannot hold a NUL character", "a\0b"],
+  ])("%s", async (_, prepare, message, path = "bad"): Promise<void> => {
     prepare();
     write("Dockerfile", plain);
     const report = await check(path, "Dockerfile");
