@@ -36,7 +36,7 @@ export default defineRule({
           const nearest =
             kind === "unknown-key" ? nearestWord(key, mountKeys) : kind === "unknown-type" ? nearestWord(value.toLowerCase(), mountTypes) : undefined;
           const slots = { key, value, type, nearest: nearest ?? "", choices: mountTypes.join(", ") };
-          const wrong = mount.options.find(({ start }) => start === mistake.start);
+          const wrong = nearest === undefined ? undefined : mount.options.find(({ start }) => start === mistake.start);
           const word = kind === "unknown-key" ? wrong?.keyRange : wrong?.value;
           const mend = nearest !== undefined && word && !setOffBy ? replace("rename", word, nearest) : undefined;
           yield finding(messageOf(kind, nearest), at(mistake), slots, mend);

@@ -1,4 +1,4 @@
-import type { Dockerfile } from "../model/index.js";
+import type { Dockerfile, GoSummary } from "../model/index.js";
 import type { Palette, Renderer } from "./report.js";
 
 /** Every format by its name on the command line; each is loaded when it is asked for. */
@@ -27,4 +27,4 @@ export const statistics = async (): Promise<Renderer> => (await import("./statis
 export const inspections = {
   text: async () => (await import("./inspect-text.js")).inspectionText,
   json: async () => (await import("./inspect-json.js")).inspectionJson,
-} satisfies Record<string, () => Promise<(path: string, file: Dockerfile, palette: Palette) => string>>;
+} satisfies Record<string, () => Promise<(path: string, file: Dockerfile, palette: Palette, go: GoSummary | undefined) => string>>;

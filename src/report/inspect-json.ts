@@ -1,9 +1,11 @@
-import type { Dockerfile, Instruction, Kind, Stage, Value } from "../model/index.js";
+import type { Dockerfile, GoSummary, Instruction, Kind, Stage, Value } from "../model/index.js";
+
+import type { Palette } from "./report.js";
 
 type InstructionSyntax = Instruction["syntax"];
 
 /** What was read in a file, and what it means, as one line of JSON. */
-export function inspectionJson(path: string, file: Dockerfile): string {
+export function inspectionJson(path: string, file: Dockerfile, _: Palette, go: GoSummary | undefined): string {
   const { syntax, source } = file;
   return JSON.stringify({
     path,
@@ -11,6 +13,7 @@ export function inspectionJson(path: string, file: Dockerfile): string {
     directives: syntax.directives.map(({ name, value, honoured, line }) => ({ name, value: value.text, honoured, line })),
     instructions: syntax.instructions.map(describeInstruction),
     stages: file.stages.map((stage) => describeStage(stage, file)),
+    go: go ?? null,
     problems: syntax.problems.map(({ kind, text, start }) => ({ kind, text, start: { ...source.positionAt(start), offset: start } })),
   });
 }
@@ -94,6 +97,8 @@ export function commandOf(instruction: Instruction | undefined): readonly string
 
 /** Ports that a stage and those that it is built on expose, as written. */
 export function portsOf(stage: Stage): string[] {
-  const ports = stage.chain.toReversed().flatMap((one) => one.all("EXPOSE").flatMap((expose) => expose.ports.map((port) => port.known ?? port.text)));
+  const exposing: Stage[] = [];
+  for (let one = stage.last("EXPOSE")?.stage; one; one = one.parent?.last("EXPOSE")?.stage) exposing.push(one);
+  const ports = exposing.toReversed().flatMap((one) => one.all("EXPOSE").flatMap((expose) => expose.ports.map((port) => port.known ?? port.text)));
   return [...new Set(ports)];
 }

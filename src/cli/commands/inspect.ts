@@ -1,4 +1,4 @@
-import { buildModel } from "../../model/index.js";
+import { buildModel, goSummary } from "../../model/index.js";
 import { discover, readBytes, readStream } from "../../host/index.js";
 import { describeFailure, inspections, type Failure } from "../../report/index.js";
 import { parse } from "../../syntax/index.js";
@@ -41,7 +41,7 @@ export const inspectCommand: Command = {
           continue;
         }
         const file = buildModel(parse(decode(read.bytes)), { target, buildArgs });
-        const text = draw(path, file, palette);
+        const text = draw(path, file, palette, goSummary(file));
         world.stdout.write(given.value("format") === "json" ? `${text}\n` : `${index > 0 ? "\n" : ""}${text}`);
       } catch (error) {
         errors.push({ path, message: error instanceof Error ? error.message : String(error) });
