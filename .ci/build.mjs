@@ -28,9 +28,20 @@ async function bundle(input, output, define = {}) {
   }
 }
 
-// What a plain run reads is one file; what only some runs need stays in files of its own.
-const plainRun = { groups: [{ name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|bundled)|report[\\/]text)[.]ts$/ }] };
+// What a plain run reads is one file, besides the little that every run starts with; what only some runs need stays in files of its own.
+const plainRun = {
+  groups: [
+    { name: "start", test: /\b(?:src[\\/]cli[\\/]world[.]ts|package[.]json)$/, priority: 1 },
+    { name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|program|bundled)|report[\\/]text)[.]ts$/ },
+  ],
+};
 const specifiers = /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+/** The launcher reads a chunk without decoding it, and V8 keeps one byte of each character. */
+function inAscii(code) {
+  if (/\\[^\0-\x7F]|String\.raw`[^`]*[^\0-\x7F`]/.test(code)) throw new Error("a character cannot be spelt as an escape where it stands");
+  return code.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
 
 /** Declarations in which the types of bundled packages, which users do not have, are opaque. */
 function withoutPackages(text, file) {
@@ -102,6 +113,7 @@ export async function build(outdir = path.join(root, "dist")) {
       { main: "src/cli/main.ts" },
       { dir: fresh, format: "cjs", entryFileNames: "cli/[name]-[hash].cjs", chunkFileNames: "cli/[name]-[hash].cjs", codeSplitting: plainRun },
     );
+    for (const chunk of cli) writeFileSync(path.join(fresh, chunk.fileName), inAscii(chunk.code));
     const main = cli.find((chunk) => chunk.isEntry);
     await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
     const library = await bundle(

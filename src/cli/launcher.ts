@@ -49,7 +49,7 @@ function load(file: string): unknown {
   if (known) return known.exports;
   const name = `${path.basename(file)}.${process.version}-${process.arch}`;
   const cachedData = readCache(name);
-  const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, "utf8")}\n})`;
+  const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, "latin1")}\n})`;
   const script = new Script(text, { filename: file, ...(cachedData && { cachedData }) });
   chunks.push({ script, cacheFile: name, cached: cachedData && !script.cachedDataRejected ? cachedData.length : 0 });
   const module = { exports: {} };
@@ -62,7 +62,7 @@ function load(file: string): unknown {
 
 /** After the run, when V8 has compiled what is needed; a cache in use learns only now and then, since to ask V8 takes time. */
 function writeCaches(): void {
-  const learn = Math.random() < 1 / 16;
+  const learn = Math.random() < 1 / 64;
   for (const { script, cacheFile, cached } of chunks) {
     if (cached > 0 && !learn) continue;
     const data = script.createCachedData();

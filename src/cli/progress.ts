@@ -15,7 +15,7 @@ export interface Progress {
 export function showProgress(
   { stderr, environment }: Pick<World, "stderr" | "environment">,
   total: number,
-  now: () => number = () => performance.now(),
+  now: () => number = () => process.uptime() * 1000,
 ): Progress {
   const started = now();
   const watched = stderr.isTerminal && !environment["CI"] && environment["TERM"] !== "dumb";

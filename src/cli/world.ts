@@ -1,6 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { explain } from "../host/index.js";
 
 /** Where a program writes. */
 export interface Output {
@@ -61,7 +60,7 @@ function descriptor(number: 1 | 2, stream: () => WriteStream): Output {
           if (code === "EAGAIN") Atomics.wait(pause, 0, 0, 1);
           else if (code === "EPIPE") closed = true; // whoever read has seen enough
           else if (number === 2) closed = true; // there is nowhere left to say it
-          else throw new OutputError(`standard output cannot be written: ${explain(error)}`);
+          else throw new OutputError("standard output cannot be written", { cause: error });
         }
       }
     },

@@ -63,12 +63,17 @@ export function* presetEntries(written: string, rules: readonly Rule[]): Generat
   for (const rule of rules) {
     if (version !== undefined && isLater(rule.since, version)) continue;
     const [level, options] = membershipOf(rule, preset);
-    const codes = [...codesOf(rule)].flatMap((code) => (preset.codes?.[code] === undefined ? [] : [[code, preset.codes[code]] as const]));
+    const codes = preset.codes ? codesIn(preset.codes, rule) : [];
     const asWhole = codes.length === 0 ? level : rule.breaksBuild ? "on" : undefined;
     if (asWhole !== undefined) yield { target: { kind: "rule", rule }, level: asWhole, ...(options && { options }) };
     if (codes.length > 0 && options) yield { target: { kind: "codes", codes: [], rules: [rule] }, level: "on", options };
     for (const [code, own] of codes) if (own !== "off") yield { target: { kind: "codes", codes: [code], rules: [rule] }, level: own };
   }
+}
+
+/** Codes of a rule that a preset gives a level of their own. */
+function codesIn(levels: NonNullable<Preset["codes"]>, rule: Rule): (readonly [code: string, level: Level])[] {
+  return [...codesOf(rule)].flatMap((code) => (levels[code] === undefined ? [] : [[code, levels[code]]]));
 }
 
 /** Level and options that a rule has in a preset; no level where it is not in it. */

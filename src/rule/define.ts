@@ -123,10 +123,9 @@ export function templateOf(message: Message): string {
 
 /** Defines a rule: a pure function from the model of a file to findings. */
 export function defineRule<const M extends Messages, const O extends OptionsSchema = OptionsSchema>(definition: RuleDefinition<M, O>): Rule {
-  const { check, ...metadata } = definition;
   return {
-    ...metadata,
-    check: (file, options, ignores = []) => check.call(definition, file, makeFinding, options as OptionsOf<O>, ignores),
+    ...definition,
+    check: (file, options, ignores = []) => definition.check(file, makeFinding, options as OptionsOf<O>, ignores),
   };
 }
 
