@@ -114,6 +114,16 @@ describe("what is no Dockerfile gets an error of its own, and the others are che
     expect(rulesOf(await check("Dockerfile"), "Dockerfile")).toContain("tag-missing");
   });
 
+  test.each(["gone", "Dockerfile"])("a build context that is no folder: %s", async (context) => {
+    write("Dockerfile", plain);
+    const { code, err } = await run(["--context", context, "Dockerfile"]);
+    expect([code, err.split("\n")[0]]).toEqual([2, `plimsoll: --context ${context}: there is no such folder`]);
+  });
+
+  test("where nothing could be checked, nothing is called fine", async () => {
+    expect((await run(["gone"])).out).toBe("error: gone: there is no such file or folder\n\nNothing was checked: 1 error\n");
+  });
+
   test("a device without end", async () => {
     write("Dockerfile", plain);
     const report = await check("/dev/zero", "Dockerfile");

@@ -412,7 +412,7 @@ test("wrong flags are all told, with the nearest name", () => {
     [
       '--preset: no preset is called "strct"; did you mean "strict"?',
       '--severity: "tag-latest" is not of the form ID=LEVEL',
-      '--severity: "warn" is no severity; did you mean "warning"?',
+      '--severity: "warn" is not one of off, on, error, warning, info, style; did you mean "warning"?',
       '--fail-on: "errror" is not one of error, warning, info, style, none; did you mean "error"?',
       '--build-arg: "X" is not of the form NAME=VALUE',
       '--only: no rule is called "tag-latset"; did you mean "tag-latest"?',

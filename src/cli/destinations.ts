@@ -45,9 +45,12 @@ export async function deliver(
   for (const { format, file } of destinations) {
     const render: Renderer = await (options.statistics && format === "text" ? statistics : formats[format])();
     const { colour, ...others } = options;
-    const width = Math.min(standard.columns ?? usualWidth, widest);
+    const { columns } = standard;
+    const width = Math.min(columns ?? usualWidth, widest);
     if (file === undefined) {
-      standard.write(render(report, { palette: await paletteFor(standard, world, colour), width, ...others }));
+      standard.write(
+        render(report, { palette: await paletteFor(standard, world, colour), width, columns: columns === undefined ? undefined : width, ...others }),
+      );
       continue;
     }
     const palette = await paletteFor(standard, world, colour === "always" ? colour : "never");

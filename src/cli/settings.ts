@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   ConfigurationError,
@@ -54,6 +55,8 @@ export interface SettingsOfFiles {
 export async function settingsOfFiles(given: Arguments, { folder, environment }: World, { rules, validator }: Bundle): Promise<SettingsOfFiles> {
   const ids = idResolver(rules);
   const flags = flagsOf(given, ids, environment);
+  const context = given.value("context");
+  if (context !== undefined && !isFolder(resolve(folder, context))) throw new UsageError(`--context ${context}: there is no such folder`);
   const files = configurationFiles({ ids, validator }, folder, environment);
   const config = given.value("config");
   if (config !== undefined && given.has("no-config")) throw new UsageError("--config and --no-config contradict each other");
@@ -83,6 +86,14 @@ export async function settingsOfFiles(given: Arguments, { folder, environment }:
       }
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function flagsOf(given: Arguments, ids: IdResolver, environment: World["environment"]): Flags {

@@ -64,7 +64,7 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
     if (at <= 0) return wrong("--severity", `${quote(pair)} is not of the form ID=LEVEL`);
     const level = pair.slice(at + 1).trim();
     const [target] = targets("--severity", [pair.slice(0, at)]);
-    if (!isOneOf(level, levels)) return wrong("--severity", `${quote(level)} is no severity${suggestion(nearest(level, levels))}`);
+    if (!isOneOf(level, levels)) return wrong("--severity", `${quote(level)} is not one of ${levels.join(", ")}${suggestion(nearest(level, levels))}`);
     return target ? [{ value: { target: target.value, level }, flag: `--severity ${pair}` }] : [];
   });
 

@@ -1,4 +1,5 @@
 export { plural } from "./counts.js";
+export { wrap } from "./wrap.js";
 export { formats, inspections, statistics, type Format } from "./formats.js";
 export { describeFailure } from "./failure.js";
 export { pageAddress } from "./links.js";

@@ -44,6 +44,8 @@ export interface RenderOptions {
   readonly palette: Palette;
   /** Columns that a code frame may fill. */
   readonly width: number;
+  /** Columns of the terminal, into which sentences are broken; undefined where lines may be as long as they are. */
+  readonly columns?: number | undefined;
   /** Whether findings alone are of interest, without a summary. */
   readonly quiet?: boolean;
   /** Path from the root of the repository, with `/`, for platforms that look files up there. */

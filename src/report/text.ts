@@ -4,6 +4,7 @@ import { describeFailure } from "./failure.js";
 import { frame } from "./frame.js";
 import type { FileReport, Report, RenderOptions } from "./report.js";
 import { visible, visibleLine, visiblePath } from "./visible.js";
+import { wrap } from "./wrap.js";
 
 /** What people read: each finding with its lines of the file, then a summary. */
 export function renderText(report: Report, options: RenderOptions): string {
@@ -13,7 +14,7 @@ export function renderText(report: Report, options: RenderOptions): string {
   return blocks.length > 0 ? `${blocks.join("\n\n")}\n` : "";
 }
 
-function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palette, width }: RenderOptions): string {
+function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palette, width, columns }: RenderOptions): string {
   const { rule, severity, message, covers, related, fix } = diagnostic;
   const mark = palette[severity];
   const place = (offset: number): string => {
@@ -23,7 +24,7 @@ function describe(diagnostic: Diagnostic, { path, source }: FileReport, { palett
   const codes = covers.length > 0 ? `  ${palette.dim(covers.join(" "))}` : "";
   const rows = [
     `${place(diagnostic.start)}  ${mark(severity)}  ${palette.bold(rule)}${codes}`,
-    `  ${visibleLine(message)}`,
+    ...wrap(visible(message), columns && columns - 2).map((line) => `  ${visibleLine(line)}`),
     frame(source, diagnostic, width, palette, mark),
   ];
   for (const other of related) {
@@ -38,6 +39,7 @@ function summary(report: Report, { palette }: RenderOptions): string {
   const failures = report.errors.length > 0 ? `; ${palette.error(plural(report.errors.length, "error"))} of the tool itself or its input` : "";
   const mended = report.fixed > 0 ? `${report.fixed} fixed, ` : "";
   const unseen = [report.accepted && `${report.accepted} in the baseline`, report.hidden && `${report.hidden} of lesser severity not shown`].filter(Boolean);
+  if (files === 0 && failures) return `Nothing was checked: ${palette.error(plural(report.errors.length, "error"))}`;
   const rest = (unseen.length > 0 ? `; ${unseen.join(", ")}` : "") + failures;
   if (findings === 0) return `${mended}${mended ? "no" : "No"} ${unseen.length > 0 ? "other " : ""}problems in ${plural(files, "file")}${rest}`;
   const kinds = [
