@@ -32,6 +32,24 @@ export function bareCode(code: string): string {
 
 /** Makes names of rules known; an id of ours goes before a foreign code of the same name. */
 export function idResolver(rules: readonly Rule[]): IdResolver {
+  let known: Names | undefined; // most runs name nothing, and there are hundreds of names
+  const names = (): Names => (known ??= namesOf(rules));
+  return {
+    rules,
+    get codes() {
+      return names().codes;
+    },
+    resolve: (id) => names().targets.get(id),
+    nearest: (id) => nearest(id, names().targets.keys()),
+  };
+}
+
+interface Names {
+  readonly codes: ReadonlyMap<string, readonly Rule[]>;
+  readonly targets: ReadonlyMap<string, IdTarget>;
+}
+
+function namesOf(rules: readonly Rule[]): Names {
   const codes = new Map<string, Rule[]>();
   for (const rule of rules) for (const code of codesOf(rule)) append(codes, code, rule);
   const bare = new Map<string, string[]>();
@@ -44,13 +62,7 @@ export function idResolver(rules: readonly Rule[]): IdResolver {
   }
   for (const [code, covering] of codes) targets.set(code, { kind: "codes", codes: [code], rules: covering });
   for (const rule of rules) targets.set(rule.id, { kind: "rule", rule });
-
-  return {
-    rules,
-    codes,
-    resolve: (id) => targets.get(id),
-    nearest: (id) => nearest(id, targets.keys()),
-  };
+  return { codes, targets };
 }
 
 /** Whether an id names a finding: its rule, or a code that it covers. */
