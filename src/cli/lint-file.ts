@@ -49,13 +49,16 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
       const context = contextOf(absolute, folder === undefined ? undefined : resolve(world.folder, folder));
       const options: LintOptions = { ids: settings.ids, ...(context && { context }) };
       const fixing = mends(given) || given.has("diff") ? fix(source, inForce, { ...options, unsafe: given.has("fix-unsafe") }) : undefined;
-      const result = fixing && mends(given) ? fixing : { source, ...lint(source, inForce, options) };
-      const errors: Failure[] = result.failures.map((failure) => ({ path, ...failure }));
+      const mended = fixing && mends(given) ? fixing : undefined;
+      // Only these parts: what the report keeps of a file must not keep its model.
+      const { diagnostics, failures } = mended ?? lint(source, inForce, options);
+      const { source: after } = mended ?? { source };
+      const errors: Failure[] = failures.map((failure) => ({ path, ...failure }));
       if (fixing) errors.push(...cycleOf(path, fixing), ...(await keep(target, source, fixing.source, given, world)));
       return {
-        file: { path, source: result.source, diagnostics: result.diagnostics, dockerfile: () => modelOf(result.source, inForce, options) },
+        file: { path, source: after, diagnostics, dockerfile: () => modelOf(after, inForce, options) },
         errors,
-        fixed: fixing === result && !given.has("diff") ? sum(fixing.applied.values()) : 0,
+        fixed: mended && !given.has("diff") ? sum(mended.applied.values()) : 0,
         failOn: inForce.failOn,
       };
     } catch (error) {
