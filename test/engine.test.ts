@@ -2,7 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { idResolver, type RuleSetting, type Settings } from "../src/config/index.js";
 import { failing, fix, ignoreEdit, lint } from "../src/engine/index.js";
-import { defineRule, type Dockerfile, type Finding, insert, type Range, remove, replace, related, type Rule, severities, unsafe } from "../src/rule/index.js";
+import {
+  defineRule,
+  type Dockerfile,
+  type Finding,
+  has,
+  insert,
+  type Precondition,
+  type Range,
+  remove,
+  replace,
+  related,
+  type Rule,
+  severities,
+  unsafe,
+} from "../src/rule/index.js";
 import { parse } from "../src/syntax/index.js";
 import { applyEdits, decode, encode, Source } from "../src/text/index.js";
 import invalidIgnore from "../rules/language/invalid-ignore.js";
@@ -96,6 +110,40 @@ describe("settling", () => {
     expect(run("FROM x\n", [rule]).diagnostics).toEqual([]);
     const context = { exists: () => undefined, read: () => undefined };
     expect(lint(new Source("FROM x\n"), settingsFor([rule]), { context }).diagnostics).toHaveLength(1);
+  });
+});
+
+describe("a condition on files", () => {
+  const told: string[] = [];
+  const rule = (id: string, when?: Precondition): Rule =>
+    oneFinding({ id, ...(when && { when }) }, function* (_file, finding) {
+      told.push(id);
+      yield finding("plain", { start: 0, end: 4 }, { name: id });
+    });
+
+  test("keeps rules from being asked, and is itself asked once for all that share it", () => {
+    let asked = 0;
+    const never = (): boolean => {
+      asked++;
+      return false;
+    };
+    const rules = [rule("a", never), rule("b", has("ADD")), rule("c", never), rule("d", has("FROM")), rule("e")];
+    expect(run("FROM x\n", rules).diagnostics.map((one) => one.rule)).toEqual(["d", "e"]);
+    expect(told).toEqual(["d", "e"]);
+    expect(asked).toBe(1);
+  });
+
+  test("that fails is named with each of its rules, and the others still run", () => {
+    const broken = (): boolean => {
+      throw new TypeError("undefined is not a stage");
+    };
+    const { diagnostics, failures } = run("FROM x\n", [rule("a", broken), rule("b"), rule("c", broken)]);
+    const message = "failed: TypeError: undefined is not a stage";
+    expect(diagnostics.map((one) => one.rule)).toEqual(["b"]);
+    expect(failures).toEqual([
+      { rule: "a", message },
+      { rule: "c", message },
+    ]);
   });
 });
 

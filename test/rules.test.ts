@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { idResolver, presets } from "../src/config/index.js";
 import { fix } from "../src/engine/index.js";
+import { buildModel } from "../src/model/index.js";
 import { type Rule, severities, templateOf } from "../src/rule/index.js";
+import { parse } from "../src/syntax/index.js";
 import { Source } from "../src/text/index.js";
 import { readCases } from "./cases/read.js";
 import { defaultsOf, type Evidence, newEvidence, only, runRuleCase } from "./cases/rule-case.js";
@@ -127,6 +129,25 @@ test("severities and categories are what the documents name", () => {
     expect(severities).toContain(rule.severity);
     expect(["correctness", "security", "reproducibility", "performance", "size", "maintainability", "policy", "style"]).toContain(rule.category);
   }
+});
+
+test("a rule that is not asked about a file has nothing to say of it", () => {
+  const texts = new Set(rules.flatMap(({ casesText, pageText }) => [casesText, pageText]).flatMap(dockerfilesOf));
+  const told: string[] = [];
+  const left = new Map(all.flatMap(({ id, when }) => (when ? [[id, 0]] : [])));
+  for (const text of texts) {
+    const file = buildModel(parse(new Source(text)));
+    for (const rule of all) {
+      if (rule.when?.(file) !== false) continue;
+      left.set(rule.id, (left.get(rule.id) ?? 0) + 1);
+      for (const finding of rule.check(file, defaultsOf(rule))) told.push(`${rule.id}/${finding.message} on\n${text}`);
+    }
+  }
+  expect(told).toEqual([]);
+  expect(
+    [...left].filter(([, count]) => count === 0),
+    "conditions that hold for every file",
+  ).toEqual([]);
 });
 
 describe("fixes of all rules together, on every Dockerfile of the cases and pages", () => {

@@ -1,4 +1,4 @@
-import { defineRule, isPlatformProblem, parsePlatform } from "../../src/rule/index.js";
+import { defineRule, hasFlags, isPlatformProblem, parsePlatform } from "../../src/rule/index.js";
 
 const host = { os: "linux", architecture: "amd64" };
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: "info",
   covers: ["buildkit/FromPlatformFlagConstDisallowed", "hadolint/DL3029"],
   presets: { strict: true, buildkit: "warning" },
+  when: hasFlags,
   messages: {
     fixed:
       "{flag} makes this stage the same whatever platform the image is built for; use $BUILDPLATFORM or leave it out, or name the stage after the platform",

@@ -1,4 +1,4 @@
-import { defineRule, isPlatformProblem, parsePlatform } from "../../src/rule/index.js";
+import { defineRule, hasFlags, isPlatformProblem, parsePlatform } from "../../src/rule/index.js";
 
 const reasons = {
   empty: "it is empty",
@@ -16,6 +16,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     invalid: "{platform} is no platform, and the build refuses it: {reason}; write os/architecture, such as linux/amd64",
     expanded: "{word} comes to {platform}, which is no platform: {reason}",

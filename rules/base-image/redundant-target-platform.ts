@@ -1,4 +1,4 @@
-import { covering, defineRule, remove } from "../../src/rule/index.js";
+import { covering, defineRule, hasFlags, remove } from "../../src/rule/index.js";
 
 const keeping = new Set([undefined, "-", ":-", "?", ":?"]); // modifiers that leave a value as it is
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/RedundantTargetPlatform", "hadolint/DL3065"],
   presets: { recommended: true, buildkit: "warning" },
+  when: hasFlags,
   messages: {
     redundant: "{flag} asks for what FROM does without it; leave it out",
     remove: "Remove the flag",

@@ -1,4 +1,4 @@
-import { baseName, defineRule, namesArchive, related } from "../../src/rule/index.js";
+import { baseName, defineRule, has, namesArchive, related } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "archive-copied",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   presets: { strict: true, hadolint: true },
   covers: ["hadolint/DL3010"],
+  when: has("COPY"),
   messages: {
     unpacked: "{archive} stays in this layer although a later RUN unpacks it; ADD unpacks it on the way and keeps no copy",
     there: "It is unpacked here",

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, edits, type Fix, type RunInstruction } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, edits, type Fix, has, type RunInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "consecutive-run",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3059"],
   presets: { hadolint: ["on", { checkEveryStage: true }] },
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

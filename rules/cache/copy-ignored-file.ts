@@ -1,4 +1,4 @@
-import { type CopyInstruction, type AddInstruction, cleanContextPath, covering, defineRule, related, sourceKind } from "../../src/rule/index.js";
+import { type AddInstruction, cleanContextPath, type CopyInstruction, covering, defineRule, has, related, sourceKind } from "../../src/rule/index.js";
 
 const everything = new Set(["*", "**", "**/*"]);
 
@@ -11,6 +11,7 @@ export default defineRule({
   covers: ["buildkit/CopyIgnoredFile"],
   presets: { recommended: true, buildkit: true },
   needs: "context",
+  when: has("ADD", "COPY"),
   messages: {
     ignored: "{source} is not sent to the build: line {pattern} of {file} leaves it out, so this step fails or copies nothing; take it out of one of the two",
     runs: "ONBUILD copies it here",

@@ -1,4 +1,4 @@
-import { defineRule, type Delivery, related, resolvePath, stageDeliveries } from "../../src/rule/index.js";
+import { defineRule, type Delivery, has, related, resolvePath, stageDeliveries } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "removed-in-later-layer",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   guidelines: ["G48"],
   presets: { strict: true },
+  when: has("RUN"),
   messages: {
     kept: "{path} was copied into a layer above, where it stays although this removes it from sight; do both in one RUN with --mount=type=bind, or in a stage before",
     copied: "It is copied here",

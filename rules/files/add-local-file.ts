@@ -1,4 +1,4 @@
-import { type AddInstruction, defineRule, type Fix, replace, sourceKind, unsafe, type Word } from "../../src/rule/index.js";
+import { type AddInstruction, defineRule, type Fix, has, replace, sourceKind, unsafe, type Word } from "../../src/rule/index.js";
 
 const addOnly = ["checksum", "keep-git-dir", "unpack"];
 /** Endings of texts, which are no archives whatever is in them. */
@@ -16,6 +16,7 @@ export default defineRule({
   fix: "safe",
   covers: ["hadolint/DL3020"],
   presets: { strict: true, hadolint: true },
+  when: has("ADD"),
   messages: {
     local: "{source} is copied from the build context, which COPY says, while ADD may also fetch or unpack; use COPY",
     copy: "Write COPY",

@@ -1,4 +1,4 @@
-import { defineRule, insert } from "../../src/rule/index.js";
+import { defineRule, has, insert } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "copy-target-not-folder",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["hadolint/DL3021"],
   presets: { strict: true, hadolint: true },
+  when: has("COPY"),
   messages: {
     several: "{count} sources need a folder, and only a slash at the end of {target} says that it is one; builders other than BuildKit refuse it without",
     slash: "Add the slash",

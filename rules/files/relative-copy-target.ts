@@ -1,4 +1,4 @@
-import { type CopyInstruction, defineRule, type Fix, replace, unsafe } from "../../src/rule/index.js";
+import { type CopyInstruction, defineRule, type Fix, has, replace, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "relative-copy-target",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["hadolint/DL3045"],
   presets: { strict: true, hadolint: true },
+  when: has("COPY"),
   messages: {
     relative:
       "{target} lies in the working directory of {image}, for no WORKDIR stands above, and may lie elsewhere in its next release; write an absolute path",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "root-copied",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   covers: ["hadolint/DL3067"],
   presets: { strict: true, hadolint: true },
+  when: has("COPY"),
   messages: {
     all: "This copies all that is in {from} over all that is here, tools, caches and secrets included; copy the paths that are needed, or begin with FROM {from}",
   },

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, endedDistribution, type Fix, goOf, replace, type Stage } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, endedDistribution, type Fix, goOf, replace, type Stage, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-base-eol",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G27"],
   presets: { recommended: true },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

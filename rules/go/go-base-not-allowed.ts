@@ -1,4 +1,4 @@
-import { defineRule, goOf, imagePattern, type Stage } from "../../src/rule/index.js";
+import { defineRule, goOf, imagePattern, type Stage, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-base-not-allowed",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "policy",
   severity: "warning",
   guidelines: ["G10", "G25"],
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, goOf, isWithin, stageDeliveries, stageIsForDevelopment } from "../../src/rule/index.js";
+import { defineRule, goOf, isWithin, shipsGo, stageDeliveries, stageIsForDevelopment } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-binary-built-not-copied",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   guidelines: ["G04"],
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     unused: "{path} is built and neither copied nor run, so that building it only costs time; copy it into the image, or leave it out",
   },

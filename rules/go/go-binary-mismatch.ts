@@ -1,4 +1,4 @@
-import { baseName, defineRule, goOf } from "../../src/rule/index.js";
+import { baseName, defineRule, goOf, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-binary-mismatch",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "policy",
   severity: "info",
   guidelines: ["G03", "G04"],
+  when: shipsGo,
   options: {
     type: "object",
     additionalProperties: false,

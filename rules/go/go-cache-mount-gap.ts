@@ -1,4 +1,4 @@
-import { bindsContext, cachesFolder, defineRule, goOf, insert, isWithin, type Mount, related, type RunInstruction } from "../../src/rule/index.js";
+import { bindsContext, cachesFolder, defineRule, goOf, insert, isWithin, type Mount, related, type RunInstruction, usesGo } from "../../src/rule/index.js";
 
 const readers = new Set(["build", "install", "run", "test", "vet", "generate", "list"]);
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G22"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     gap: "The modules were downloaded into a cache that is mounted at {folder} for that RUN alone, so that go {verb} downloads them all again; mount it here too",
     download: "They are downloaded here",

@@ -9,6 +9,7 @@ import {
   resolvePath,
   type RunInstruction,
   type Stage,
+  usesGo,
 } from "../../src/rule/index.js";
 
 const users = new Set(["build", "install", "run", "test", "vet", "generate", "mod download"]);
@@ -22,6 +23,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G22"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     elsewhere: "Go keeps {what} in {folder} here, so that the cache mounted at {target} stays empty; mount it there",
     hides: "A cache at {target} hides what go install put into {target}/bin before; mount {folder} alone",

@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cgo-enabled",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "policy",
   severity: "warning",
   guidelines: ["G14"],
+  when: shipsGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, loaderOf, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, loaderOf, shipsGo, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cgo-implicit",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G14"],
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     implicit:
       "Nothing sets CGO_ENABLED, so that cgo hangs on whether a C compiler is found; it is {state} here. Write CGO_ENABLED=0, or 1 where the program needs C",

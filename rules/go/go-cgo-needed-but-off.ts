@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cgo-needed-but-off",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   needs: "context",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     stub: "go.mod requires {module}, which needs cgo, and cgo is off here: the build succeeds, and the program fails when it first uses it. Set CGO_ENABLED=1 and install a C compiler, or take a module written in Go alone",
     build:

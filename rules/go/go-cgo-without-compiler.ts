@@ -1,4 +1,4 @@
-import { defineRule, goOf, hasCompiler, hasLibraryHeaders, insert, isAtLeast } from "../../src/rule/index.js";
+import { defineRule, goOf, hasCompiler, hasLibraryHeaders, insert, isAtLeast, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cgo-without-compiler",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     compiler:
       "With cgo on and no C compiler in {base}, a program that uses net, os/user or C fails to build: 'C compiler \"gcc\" not found'. Install build-base first, or set CGO_ENABLED=0",

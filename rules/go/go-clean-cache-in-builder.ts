@@ -10,6 +10,7 @@ import {
   removeInstruction,
   type Stage,
   stageDeliveries,
+  usesGo,
 } from "../../src/rule/index.js";
 
 const caches = ["/go/pkg", "/root/.cache", "/root/go/pkg"];
@@ -22,6 +23,7 @@ export default defineRule({
   severity: "info",
   fix: "safe",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     useless: "Nothing of {stage} but what is copied from it comes into the image, so that cleaning caches here only costs time; leave it out",
     leaveOut: "Leave it out",

@@ -1,4 +1,4 @@
-import { defineRule, goOf, related } from "../../src/rule/index.js";
+import { defineRule, goOf, related, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-conflicting-goos",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   guidelines: ["G15"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     twice: "{name} is set twice for this command, and the last one counts; leave this one out",
     last: "This one counts",

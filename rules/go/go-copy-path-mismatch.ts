@@ -1,4 +1,4 @@
-import { baseName, defineRule, type GoStage, goOf, isWithin, related, replace, type Stage, stageDeliveries } from "../../src/rule/index.js";
+import { baseName, defineRule, goOf, type GoStage, isWithin, related, replace, type Stage, stageDeliveries, usesGo } from "../../src/rule/index.js";
 
 const harmless = new Set(
   "go apk apt apt-get adduser addgroup useradd groupadd chmod chown mkdir echo set export true update-ca-certificates git xx-go env".split(" "),
@@ -13,6 +13,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G06"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     elsewhere: "{stage} builds {built}, and nothing there makes {path}, so that the copy fails; copy {built}, or set WORKDIR in {stage}",
     built: "It is built here",

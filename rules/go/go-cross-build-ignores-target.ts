@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cross-build-ignores-target",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G16"],
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     native:
       '{binary} is built for the machine that builds, since {stage} has --platform=$BUILDPLATFORM and nothing sets GOARCH; an image for another platform stops with "exec format error". Set GOOS=$TARGETOS GOARCH=$TARGETARCH',

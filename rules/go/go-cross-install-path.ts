@@ -1,4 +1,16 @@
-import { binFolder, crossing, defineRule, type Dockerfile, edits, goOf, related, resolvePath, type Stage, stageDeliveries } from "../../src/rule/index.js";
+import {
+  binFolder,
+  crossing,
+  defineRule,
+  type Dockerfile,
+  edits,
+  goOf,
+  related,
+  resolvePath,
+  type Stage,
+  stageDeliveries,
+  usesGo,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cross-install-path",
@@ -9,6 +21,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G06"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     folder:
       "A cross-compiling go install puts {name} into {folder}/$GOOS_$GOARCH, where the COPY below does not look, so that the build works only on a machine like the target; write go build -o {folder}/",

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, stageIsForDevelopment } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, shipsGo, stageIsForDevelopment } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-debug-gcflags",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     unoptimised: "{binary} ships without optimisation: {words} in -gcflags is made for debuggers. Leave it out of what ships",
     leaveOut: "Leave -gcflags out",

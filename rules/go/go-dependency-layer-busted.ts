@@ -12,6 +12,7 @@ import {
   moveInstruction,
   related,
   type Stage,
+  usesGo,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -23,6 +24,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G20", "G21"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     argument:
       "{name} has another value in every build and is in the environment of go mod download, so that all modules are downloaded again each time; declare it below",

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-emulated-build",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G16"],
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     emulated:
       "{stage} runs on the platform of the image, for another one emulated instruction by instruction, although Go cross-compiles here; write FROM --platform=$BUILDPLATFORM",

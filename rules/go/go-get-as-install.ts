@@ -9,6 +9,7 @@ import {
   isOutsideModule,
   stageDeliveries,
   toolsOf,
+  usesGo,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -20,6 +21,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G24"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     outside: "Since Go 1.18 go get works only within a module, and there is none here, so that the build fails; write go install {path}@VERSION",
     module: "Since Go 1.18 go get installs nothing, it only changes go.mod, so that {name} is not there when it is used; write go install {path}@VERSION",

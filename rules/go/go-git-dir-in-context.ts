@@ -1,4 +1,4 @@
-import { contextCopies, defineRule, goOf } from "../../src/rule/index.js";
+import { contextCopies, defineRule, goOf, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-git-dir-in-context",
@@ -9,6 +9,7 @@ export default defineRule({
   guidelines: ["G46c"],
   needs: "context",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     copied: "This copies .git as well, so that every commit builds all below again; name .git in .dockerignore, and pass the version by a build argument",
   },

@@ -1,4 +1,4 @@
-import { defineRule, glibcVersion, goOf, loaderOf } from "../../src/rule/index.js";
+import { defineRule, glibcVersion, goOf, loaderOf, shipsGo } from "../../src/rule/index.js";
 
 const mergedThreads = 34; // glibc 2.34 moved threads into libc: what is linked against it names 2.34 for nearly everything
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     fails:
       '{binary} is linked against glibc 2.{newer} of {base} as soon as a package uses cgo; {runtime} has 2.{older}, and the container stops with "version `GLIBC_2.34\' not found". Build on the release of the image, or set CGO_ENABLED=0',

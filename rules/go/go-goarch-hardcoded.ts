@@ -1,4 +1,4 @@
-import { defineRule, edits, type GoInvocation, goOf, replace, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { defineRule, edits, type GoInvocation, goOf, replace, shipsGo, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarch-hardcoded",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G16"],
   presets: { strict: true },
+  when: shipsGo,
   options: {
     type: "object",
     additionalProperties: false,

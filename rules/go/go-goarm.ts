@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarm",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "correctness",
   severity: "info",
   presets: { strict: true },
+  when: shipsGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, goOf, replace } from "../../src/rule/index.js";
+import { defineRule, goOf, replace, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-ldflags-unquoted",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   fix: "safe",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     unquoted:
       'The linker gets one word by -ldflags, and go {verb} reads {rest} as flags and packages of its own, which it does not have; the build stops. Write -ldflags="{all}"',

@@ -1,4 +1,4 @@
-import { cachesFolder, defineRule, edits, goOf, isAtLeast, unsafe } from "../../src/rule/index.js";
+import { cachesFolder, defineRule, edits, goOf, isAtLeast, unsafe, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-legacy-build-flags",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G19"],
   presets: { strict: true },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, isAtLeast, removeInstruction } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, isAtLeast, removeInstruction, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-legacy-nsswitch",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   fix: "unsafe",
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     useless: "Programs of Go 1.16 and newer look into /etc/hosts without this file, and Alpine brings it since 3.16; leave it out",
     leaveOut: "Leave the file out",

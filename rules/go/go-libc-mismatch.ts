@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, loaderOf, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, loaderOf, shipsGo, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-libc-mismatch",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G30"],
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     likely:
       '{binary} is linked against {libc} of {base} as soon as a package uses cgo, as net does; {runtime} has {other}, and the container stops with "not found" or "no such file or directory". Set CGO_ENABLED=0, or build on the C library of the image',

@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, shipsGo } from "../../src/rule/index.js";
 
 const oldest: Readonly<Record<string, readonly string[]>> = { GOAMD64: ["v1"], GOARM64: ["v8.0"], GOARM: ["5"] };
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: "correctness",
   severity: "info",
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     newer:
       "{name}={value} makes the binary stop at once on processors that lack these instructions, and nothing in the image's platform says so; leave it out, or say where the image may run",

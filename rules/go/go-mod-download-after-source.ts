@@ -1,4 +1,15 @@
-import { bindsContext, contextCopies, defineRule, downloadsFromModuleAlone, edits, goOf, isWithin, moduleFileCopies, unsafe } from "../../src/rule/index.js";
+import {
+  bindsContext,
+  contextCopies,
+  defineRule,
+  downloadsFromModuleAlone,
+  edits,
+  goOf,
+  isWithin,
+  moduleFileCopies,
+  unsafe,
+  usesGo,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-mod-download-after-source",
@@ -9,6 +20,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G20", "G21"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     after:
       "{copy} above copies the whole source, so that every change of a file downloads all modules again; copy go.mod and go.sum first, download, then copy the rest",

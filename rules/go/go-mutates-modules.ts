@@ -1,4 +1,4 @@
-import { contextCopies, defineRule, goOf, isAtLeast, moduleFileCopies, type Stage, stageIsForDevelopment } from "../../src/rule/index.js";
+import { contextCopies, defineRule, goOf, isAtLeast, moduleFileCopies, type Stage, stageIsForDevelopment, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-mutates-modules",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G23"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     tidy: "Here go mod tidy changes go.mod and go.sum within the build, so that the image holds other modules than the repository says; run it before, and commit what it writes",
     update:

@@ -1,4 +1,4 @@
-import { bindsContext, cachesFolder, contextCopies, defineRule, fetchesModules, goOf, moduleFileCopies, related } from "../../src/rule/index.js";
+import { bindsContext, cachesFolder, contextCopies, defineRule, fetchesModules, goOf, moduleFileCopies, related, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-no-dependency-layer",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   guidelines: ["G20", "G21"],
   presets: { strict: true },
+  when: usesGo,
   messages: {
     none: "Every change of a source file makes this download all modules again; copy go.mod and go.sum and run go mod download before the source is copied, or mount a cache at {folder}",
     source: "The whole source is copied here",

@@ -1,4 +1,4 @@
-import { arrivals, defineRule, goOf, isWithin, type Mount, related, resolvePath, type RunInstruction } from "../../src/rule/index.js";
+import { arrivals, defineRule, goOf, isWithin, type Mount, related, resolvePath, type RunInstruction, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-output-in-bind-mount",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     readOnly:
       '{path} lies in {target}, which is mounted read-only for this RUN, so that the build fails with "read-only file system"; write the binary elsewhere, as with -o /out/',

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, isAtLeast, loaderOf, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, isAtLeast, loaderOf, shipsGo, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-pie-needs-loader",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     loader:
       '-buildmode=pie makes {binary} ask for the loader of {libc}, with or without cgo; {runtime} has that of {other}, and the container stops with "not found". Leave -buildmode=pie out, or build on the C library of the image',

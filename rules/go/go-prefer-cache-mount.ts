@@ -1,4 +1,4 @@
-import { bindsContext, buildCache, cachesFolder, defineRule, goOf, insert } from "../../src/rule/index.js";
+import { bindsContext, buildCache, cachesFolder, defineRule, goOf, insert, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-prefer-cache-mount",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   fix: "unsafe",
   guidelines: ["G22"],
+  when: usesGo,
   messages: {
     none: "Every build compiles all packages again, those of the standard library too; mount caches at {modules} and {compiled}",
     mount: "Mount caches for modules and for what is compiled",

@@ -1,4 +1,4 @@
-import { type Command, defineRule, goOf, isKind, namesSecret, type RunInstruction, runVariables } from "../../src/rule/index.js";
+import { type Command, defineRule, goOf, isKind, namesSecret, type RunInstruction, runVariables, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-private-module-token",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   guidelines: ["G46"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     argument:
       "The token in {name} is written into a layer and into the history of the build, where everyone who has them can read it; hand it over with RUN --mount=type=secret,id={id}, or use --mount=type=ssh",

@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-proxy-plain-http",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   presets: { recommended: true },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, sanitizers, stageIsForDevelopment, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, sanitizers, shipsGo, stageIsForDevelopment, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-race-in-image",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   fix: "unsafe",
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     instrumented:
       "{binary} ships with -{flag}, made for tests: it runs several times slower and takes several times the memory. Leave the flag out of what ships",

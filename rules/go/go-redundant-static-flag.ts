@@ -1,4 +1,4 @@
-import { asksStatic, defineRule, edits, goOf, hasTags } from "../../src/rule/index.js";
+import { asksStatic, defineRule, edits, goOf, hasTags, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-redundant-static-flag",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   fix: "unsafe",
   presets: { strict: true },
+  when: usesGo,
   messages: {
     linker: "With cgo off the binary is static, and Go's own linker takes no notice of -extldflags {value}; leave it out",
     tags: "With cgo off the binary is static, and {tags} changes nothing in the standard library; leave it out",

@@ -1,4 +1,4 @@
-import { defineRule, goOf, stageIsForDevelopment } from "../../src/rule/index.js";
+import { defineRule, goOf, stageIsForDevelopment, usesGo } from "../../src/rule/index.js";
 
 const reloaders = new Set(["air", "reflex", "CompileDaemon", "dlv", "realize", "fresh", "gow", "modd"]);
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G03", "G49"],
   presets: { recommended: true, strict: ["on", { checkReloaders: true }] },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

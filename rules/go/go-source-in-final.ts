@@ -1,4 +1,4 @@
-import { contextCopies, defineRule, edits, goOf, holdsSource, isWithin, stageDeliveries, stageIsForDevelopment } from "../../src/rule/index.js";
+import { contextCopies, defineRule, edits, goOf, holdsSource, isWithin, stageDeliveries, stageIsForDevelopment, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-source-in-final",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G02"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     folder: "{path} of {stage} holds the source and all that the build leaves there, and the image gets it all; copy the binary alone",
     context: "The program is already built in {stage}, and this copies its source into the image; copy the files that the program reads at run time alone",

@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, loaderOf, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, loaderOf, shipsGo, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-static-runtime-dynamic-binary",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G14", "G29"],
   presets: { recommended: true },
+  when: shipsGo,
   messages: {
     cgo: '{binary} is linked against {libc} as soon as a package uses cgo, as net does, for cgo is on in {base}; {runtime} has no dynamic loader, and the container stops with "no such file or directory". Set CGO_ENABLED=0',
     native:

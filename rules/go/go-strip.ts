@@ -1,4 +1,4 @@
-import { defineRule, goOf, insert } from "../../src/rule/index.js";
+import { defineRule, goOf, insert, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-strip",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G17"],
   presets: { strict: true },
+  when: shipsGo,
   messages: {
     unstripped: '{binary} ships with its symbol table and debug data, about a third of its size; build it with -ldflags="-s -w"',
     strip: "Leave symbol table and debug data out",

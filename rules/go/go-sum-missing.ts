@@ -1,4 +1,16 @@
-import { baseName, bindsContext, defineRule, goOf, insert, landing, moduleFileCopies, resolvePath, stageDeliveries, unsafe } from "../../src/rule/index.js";
+import {
+  baseName,
+  bindsContext,
+  defineRule,
+  goOf,
+  insert,
+  landing,
+  moduleFileCopies,
+  resolvePath,
+  stageDeliveries,
+  unsafe,
+  usesGo,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-sum-missing",
@@ -9,6 +21,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G23"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     maybe: "go.mod is copied without go.sum, so that go mod download checks no module against the sums in the repository; copy go.sum too",
     there: {

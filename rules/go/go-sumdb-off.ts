@@ -1,4 +1,4 @@
-import { defineRule, goOf, isAtLeast, type Range } from "../../src/rule/index.js";
+import { defineRule, goOf, isAtLeast, type Range, usesGo } from "../../src/rule/index.js";
 
 const everything = /(?:^|,)\*{1,2}(?:,|$)/;
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G23"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     off: "GOSUMDB=off checks no module against the public database of sums, so that one that was changed at its source goes unnoticed; name your own hosts in GOPRIVATE instead",
     all: "{name}={value} exempts every module from the public database of sums, so that one that was changed at its source goes unnoticed; name your own hosts alone",

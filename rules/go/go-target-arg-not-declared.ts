@@ -1,4 +1,4 @@
-import { automaticArgs, defineRule, edits, goOf, isUnsetAt, runVariables } from "../../src/rule/index.js";
+import { automaticArgs, defineRule, edits, goOf, isUnsetAt, runVariables, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-target-arg-not-declared",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G16"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     empty:
       "{stage} has no ARG {name} above this, so {name} is empty here and Go builds for the machine that builds, whatever platform is asked for; declare it",

@@ -1,4 +1,15 @@
-import { contextCopies, defineRule, edits, goOf, moveInstruction, packageCommands, related, type RunInstruction, toolsOf } from "../../src/rule/index.js";
+import {
+  contextCopies,
+  defineRule,
+  edits,
+  goOf,
+  moveInstruction,
+  packageCommands,
+  related,
+  type RunInstruction,
+  toolsOf,
+  usesGo,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-tool-after-source",
@@ -9,6 +20,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G21"],
   presets: { strict: true },
+  when: usesGo,
   messages: {
     tool: "Every change of a source file installs {what} again, which does not need the source; move this above the copy",
     source: "The source is copied here",

@@ -1,4 +1,4 @@
-import { type Command, defineRule, goOf, isKind, type RunInstruction, toolchainOf } from "../../src/rule/index.js";
+import { type Command, defineRule, goOf, isKind, type RunInstruction, toolchainOf, usesGo } from "../../src/rule/index.js";
 
 const checks = /\b(?:sha(?:1|256|512)sum|shasum|gpg|openssl|cosign|minisign|--checksum)\b/;
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     unchecked:
       "Go is downloaded and unpacked without a check of its sum, so that a changed file goes unnoticed; compare it with sha256sum -c, or take it with COPY --from=golang:{version} /usr/local/go /usr/local/go",

@@ -10,6 +10,7 @@ import {
   stageIsForBuilding,
   stageIsForDevelopment,
   startsReloader,
+  usesGo,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -21,6 +22,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G01"],
   presets: { recommended: true },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, goOf, insert } from "../../src/rule/index.js";
+import { defineRule, goOf, insert, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-trimpath",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "info",
   fix: "unsafe",
+  when: shipsGo,
   messages: {
     absent: "{binary} holds the builder's absolute paths, so that another folder gives other bytes; build it with -trimpath",
     trim: "Leave the builder's paths out",

@@ -9,6 +9,7 @@ import {
   type Stage,
   stageIsForDevelopment,
   toolsOf,
+  usesGo,
 } from "../../src/rule/index.js";
 
 const moving = /^(?:latest|upgrade|patch|HEAD|master|main|trunk|develop)$/;
@@ -21,6 +22,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G24"],
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     moving: "{path}@{version} is what is newest on the day, so that a new release changes or breaks the build without a change here; name a version",
     development: { text: "{path}@{version} is what is newest on the day, so that two people may work with two versions; name one", severity: "info" },

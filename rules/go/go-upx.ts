@@ -1,4 +1,4 @@
-import { defineRule, goOf } from "../../src/rule/index.js";
+import { defineRule, goOf, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-upx",
@@ -6,6 +6,7 @@ export default defineRule({
   since: "0.1.0",
   category: "policy",
   severity: "info",
+  when: usesGo,
   messages: {
     packed:
       "UPX makes the binary unpack itself into memory at each start: it starts later, shares no memory with its copies, and scanners no longer see which modules it holds. Leave it out; layers are compressed anyway",

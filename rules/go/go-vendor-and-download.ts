@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, removeInstruction, stageDeliveries } from "../../src/rule/index.js";
+import { defineRule, edits, goOf, removeInstruction, stageDeliveries, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-vendor-and-download",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   fix: "unsafe",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     flag: "The build takes its modules from the vendor folder (-mod=vendor), so that what this downloads is never used; leave it out",
     copied: "The vendor folder is copied, so that the build uses nothing of what this downloads; leave it out",

@@ -1,4 +1,4 @@
-import { defineRule, endedSupport, type GoInvocation, goOf, isAtLeast, moduleOf, readGoVersion } from "../../src/rule/index.js";
+import { defineRule, endedSupport, type GoInvocation, goOf, isAtLeast, moduleOf, readGoVersion, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-version",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G11", "G12"],
   presets: { recommended: true },
+  when: usesGo,
   options: {
     type: "object",
     additionalProperties: false,

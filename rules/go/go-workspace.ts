@@ -1,4 +1,4 @@
-import { defineRule, goOf, goWorkspaceOf, landing, type Stage, stageDeliveries, type RunInstruction } from "../../src/rule/index.js";
+import { defineRule, goOf, goWorkspaceOf, landing, type RunInstruction, type Stage, stageDeliveries, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-workspace",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   needs: "context",
   presets: { recommended: true },
+  when: usesGo,
   messages: {
     use: "go.work uses {folder}, whose go.mod is not copied before this, so that go mod download fails; copy {file} too, or set GOWORK=off",
     replace: "go.mod replaces {module} by {folder}, whose go.mod is not copied before this, so that go mod download fails; copy {file} too",

@@ -1,4 +1,4 @@
-import { covering, defineRule, type EnvInstruction, type Fix, type Pair, related, replace, type VariableUse } from "../../src/rule/index.js";
+import { covering, defineRule, type EnvInstruction, type Fix, has, type Pair, related, replace, type VariableUse } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "env-used-where-defined",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["buildkit/UndefinedVar", "hadolint/DL3044"],
   presets: { recommended: true, hadolint: true },
+  when: has("ENV"),
   messages: {
     before: "{use} is what {name} was before this ENV, not what the same ENV sets it to; set {name} in an ENV of its own above",
     set: "{name} is set here",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasHeredocs } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "heredoc-destination",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasHeredocs,
   messages: {
     last: "The last word of {keyword} is where the files go, and the build refuses a here-document there; put the destination after it",
   },

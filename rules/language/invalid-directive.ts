@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasProblems } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-directive",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasProblems,
   messages: {
     escape: "The escape character is a backslash or a backquote, alone on its line, and the build refuses {value}",
     twice: "The directive {name} stands above already, and the build refuses a second one; put both into one, or an empty comment line between",

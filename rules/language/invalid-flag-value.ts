@@ -1,4 +1,4 @@
-import { defineRule, flagsOf, nearestWord, readsFlags, replace } from "../../src/rule/index.js";
+import { defineRule, flagsOf, hasFlags, nearestWord, readsFlags, replace } from "../../src/rule/index.js";
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   network: ["default", "none", "host"],
@@ -14,6 +14,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     missing: "--{flag} of {keyword} has no value, and the build refuses it; write --{flag}=value without blanks",
     empty: "--{flag}= of {keyword} has no value, and the build refuses it; write --{flag}=true, or --{flag} alone",

@@ -1,4 +1,4 @@
-import { defineRule, remove } from "../../src/rule/index.js";
+import { defineRule, has, remove } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-onbuild-trigger",
@@ -10,6 +10,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3043", "droast/DF068", "datadog/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce"],
   presets: { recommended: true, buildkit: true },
+  when: has("ONBUILD"),
   messages: {
     nested: "ONBUILD cannot wrap another ONBUILD, and the build refuses it; one is enough",
     forbidden: "ONBUILD cannot wrap {keyword}, and the build refuses it",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasProblems } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "json-not-strings",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasProblems,
   messages: {
     mixed: "The array {array} holds something else than strings, and the build refuses it; put each word into double quotes",
   },

@@ -1,4 +1,4 @@
-import { defineRule, edits, type Pair, unsafe, writtenWithEquals } from "../../src/rule/index.js";
+import { defineRule, edits, has, type Pair, unsafe, writtenWithEquals } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "legacy-key-value",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/LegacyKeyValueFormat"],
   presets: { strict: true, buildkit: "warning" },
+  when: has("ENV", "LABEL"),
   messages: {
     legacy: "{keyword} {name} without an equals sign takes all the rest of the line for its value and can set one name only; write {name}=…",
     strayEquals: 'The blank before the equals sign makes it part of the value: {name} is "{value}"; take the blanks away',

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasProblems } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "line-too-long",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasProblems,
   messages: {
     long: "This line has {bytes} bytes, and the build reads none above 65,535; break it, or copy the data from a file",
   },

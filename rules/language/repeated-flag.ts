@@ -1,4 +1,4 @@
-import { defineRule, flagsOf, readsFlags, related, remove } from "../../src/rule/index.js";
+import { defineRule, flagsOf, hasFlags, readsFlags, related, remove } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "repeated-flag",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "safe",
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     again: "{keyword} has --{flag} already, and the build refuses it a second time; keep the one that is meant",
     same: "{keyword} has the same --{flag} already, and the build refuses it a second time",

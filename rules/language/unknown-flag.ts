@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, flagsOf, instructionsWithFlag, nearestWord, readsFlags, replace, unsafe } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, flagsOf, hasFlags, instructionsWithFlag, nearestWord, readsFlags, replace, unsafe } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unknown-flag",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "safe",
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     otherCase: "{keyword} has no flag --{flag}: names of flags are in lower case, so write --{nearest}",
     misspelt: "{keyword} has no flag --{flag}, and the build stops at it; it is probably meant to be --{nearest}",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasProblems } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unreadable-file",
@@ -7,6 +7,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   presets: { recommended: true },
+  when: hasProblems,
   messages: {
     template: {
       text: "This is a template: {text} is filled in by another program, so nothing else is said about this file; lint what comes out of it, or exclude the file",

@@ -1,4 +1,4 @@
-import { defineRule, related, replace } from "../../src/rule/index.js";
+import { defineRule, hasHeredocs, related, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unterminated-heredoc",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: hasHeredocs,
   messages: {
     open: "No line {name} ends this here-document, so it takes in the rest of the file and the build refuses it",
     shift: "The build takes << before {name} for a here-document that ends at a line {name}, and there is none; take the blanks around << away",

@@ -1,4 +1,4 @@
-import { defineRule, edits, literally } from "../../src/rule/index.js";
+import { defineRule, edits, has, literally } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "deprecated-maintainer",
@@ -10,6 +10,7 @@ export default defineRule({
   tags: ["deprecated"],
   covers: ["buildkit/MaintainerDeprecated", "hadolint/DL4000", "trivy/DS-0022", "checkov/CKV_DOCKER_6"],
   presets: { strict: true, buildkit: "warning" },
+  when: has("MAINTAINER"),
   messages: {
     deprecated: "MAINTAINER is deprecated: registries and scanners look at labels, not at the field that it sets; use LABEL org.opencontainers.image.authors",
     label: "Write it as a label",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 const reserved = ["com.docker.", "io.docker.", "org.dockerproject."];
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: "style",
   covers: ["hadolint/DL3048"],
   presets: { strict: true, hadolint: true },
+  when: has("LABEL"),
   messages: {
     reserved: "Keys that begin with {prefix} are Docker's own; put the name of a domain of yours in front",
     form: "{key} is no key as Docker advises: lower-case letters, digits, and single signs . - _ / between them; programs that filter by labels may not find it",

@@ -1,4 +1,4 @@
-import { covering, defineRule, isLabelValue, labelTypes } from "../../src/rule/index.js";
+import { covering, defineRule, has, isLabelValue, labelTypes } from "../../src/rule/index.js";
 
 const codes = {
   text: [],
@@ -28,6 +28,7 @@ export default defineRule({
   guidelines: ["G43"],
   covers: ["hadolint/DL3051", ...Object.values(codes).flat()],
   presets: { strict: true, hadolint: true },
+  when: has("LABEL"),
   options: {
     type: "object",
     additionalProperties: false,

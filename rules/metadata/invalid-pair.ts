@@ -1,4 +1,4 @@
-import { defineRule, edits } from "../../src/rule/index.js";
+import { defineRule, edits, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-pair",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("ARG", "ENV", "LABEL"),
   messages: {
     alone: "{name} has no value, and the build refuses the {keyword}; write {name}=value",
     noEquals: "{name} has no equals sign where the pairs before it have one, and the build refuses the {keyword}; quote a value that holds blanks",

@@ -1,4 +1,4 @@
-import { defineRule, isWebSource, readGitSource } from "../../src/rule/index.js";
+import { defineRule, has, isWebSource, readGitSource } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-source-date-epoch",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: has("ARG"),
   messages: {
     invalid: "SOURCE_DATE_EPOCH is seconds since 1970, context, a stage or an address, and the build refuses {value}",
   },

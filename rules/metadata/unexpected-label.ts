@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unexpected-label",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   covers: ["hadolint/DL3050"],
   presets: { strict: true, hadolint: true },
+  when: has("LABEL"),
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, isWebSource, readGitSource, replace } from "../../src/rule/index.js";
+import { defineRule, has, isWebSource, readGitSource, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "copy-remote-source",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("COPY"),
   messages: {
     web: "COPY fetches nothing from the network, and the build refuses {source}; ADD does",
     repository: "COPY clones no repositories, and the build refuses {source}; ADD does",

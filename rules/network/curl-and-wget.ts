@@ -1,4 +1,4 @@
-import { defineRule, type Range, related, type Stage } from "../../src/rule/index.js";
+import { defineRule, has, type Range, related, type Stage } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "curl-and-wget",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   presets: { hadolint: true },
   covers: ["hadolint/DL4001"],
+  when: has("RUN"),
   messages: {
     both: "This stage downloads with {second} here and with {first} before; one of them is enough",
     first: "{first} is called here",

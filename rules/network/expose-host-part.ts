@@ -1,4 +1,4 @@
-import { defineRule, related, replace } from "../../src/rule/index.js";
+import { defineRule, has, related, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "expose-host-part",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/ExposeInvalidFormat"],
   presets: { recommended: true, buildkit: true },
+  when: has("EXPOSE"),
   messages: {
     host: "EXPOSE publishes nothing: of {port} only {container} counts; write that, and give addresses and host ports to docker run -p",
     runs: "ONBUILD has it here",

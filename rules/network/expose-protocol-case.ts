@@ -1,4 +1,4 @@
-import { defineRule, related, replace } from "../../src/rule/index.js";
+import { defineRule, has, related, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "expose-protocol-case",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/ExposeProtoCasing"],
   presets: { strict: true, buildkit: "warning" },
+  when: has("EXPOSE"),
   messages: {
     upper: "The protocol of {port} is not in lower case, as the image will have it; write {lower}",
     runs: "ONBUILD has it here",

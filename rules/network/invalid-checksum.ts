@@ -1,4 +1,4 @@
-import { defineRule, isDigest, isWebSource, readGitSource } from "../../src/rule/index.js";
+import { defineRule, has, isDigest, isWebSource, readGitSource } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-checksum",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: has("ADD"),
   messages: {
     several: "--checksum is of one source, and the build refuses it beside {count}; give each an ADD of its own",
     local: "--checksum is for files from the network, and the build refuses it for {source}",

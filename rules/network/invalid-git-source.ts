@@ -1,4 +1,4 @@
-import { defineRule, type GitQuery, type GitSource, nearestWord, readGitSource } from "../../src/rule/index.js";
+import { defineRule, type GitQuery, type GitSource, has, nearestWord, readGitSource } from "../../src/rule/index.js";
 
 const keys = ["ref", "tag", "branch", "subdir", "checksum", "commit", "keep-git-dir", "submodules"];
 const switches = new Set(["keep-git-dir", "submodules"]);
@@ -25,6 +25,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: has("ADD"),
   messages: {
     unknown: "The build knows no {name} in the address of a repository, and refuses it; there are {choices}",
     misspelt: "The build knows no {name} in the address of a repository, and refuses it; it is probably meant to be {nearest}",

@@ -1,4 +1,4 @@
-import { covering, defineRule, portProblem, replace } from "../../src/rule/index.js";
+import { covering, defineRule, has, portProblem, replace } from "../../src/rule/index.js";
 
 const outOfRange = ["hadolint/DL3011", "kics/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e"];
 
@@ -13,6 +13,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("EXPOSE"),
   messages: {
     comment: "The line of EXPOSE is read to its end, a comment too, and the build refuses it; put the comment on a line of its own",
     commas: "The build refuses {part}, since blanks stand between the ports of EXPOSE, not commas",

@@ -1,4 +1,4 @@
-import { defineRule, edits, insertWord, optionsOf, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, has, insertWord, optionsOf, unsafe } from "../../src/rule/index.js";
 
 const quiet = ["progress", "q", "quiet", "nv", "no-verbose", "o", "output-file", "a", "append-output", "b", "background", "h", "help", "V", "version"];
 const gnu = ["apt", "dnf", "microdnf", "yum", "zypper", "pacman", "tdnf"];
@@ -12,6 +12,7 @@ export default defineRule({
   fix: "safe",
   presets: { hadolint: true },
   covers: ["hadolint/DL3047"],
+  when: has("RUN"),
   messages: {
     bar: "The progress of wget goes into the log of the build, a line for every 50 kB; add --progress=dot:giga, or -q to see none",
     giga: "Show less progress",

@@ -1,4 +1,4 @@
-import { defineRule, type PackageCommand, packageCommands, replace, unsafe } from "../../src/rule/index.js";
+import { defineRule, has, type PackageCommand, packageCommands, replace, unsafe } from "../../src/rule/index.js";
 
 const plain: Readonly<Record<string, string>> = {
   install: "apt-get",
@@ -23,6 +23,7 @@ export default defineRule({
   fix: "safe",
   presets: { strict: true, hadolint: true },
   covers: ["hadolint/DL3027"],
+  when: has("RUN"),
   messages: {
     apt: "What apt takes and prints may change with every release, for it is made for people at a terminal; call {program} in a build",
     use: "Call the program for scripts",

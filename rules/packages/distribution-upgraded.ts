@@ -1,4 +1,4 @@
-import { covering, defineRule, packageCommands } from "../../src/rule/index.js";
+import { covering, defineRule, has, packageCommands } from "../../src/rule/index.js";
 
 const managers = ["zypper", "dnf", "yum"];
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: "warning",
   presets: { strict: true, hadolint: true },
   covers: ["hadolint/DL3035"],
+  when: has("RUN"),
   messages: {
     upgrade: "{command} brings the whole distribution to another state than the base image has; take a newer base image instead",
   },

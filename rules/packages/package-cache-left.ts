@@ -1,4 +1,4 @@
-import { cacheRemedy, cachesLeft, covering, defineRule, edits, type PackageCommand, packageCommands, unsafe, variableAt } from "../../src/rule/index.js";
+import { cacheRemedy, cachesLeft, covering, defineRule, edits, has, type PackageCommand, packageCommands, unsafe, variableAt } from "../../src/rule/index.js";
 
 const codes: Readonly<Record<string, string>> = {
   yum: "DL3032",
@@ -25,6 +25,7 @@ export default defineRule({
     recommended: "info",
     hadolint: ["on", { everyStage: ["apk", "dnf", "microdnf", "pip", "yum", "zypper"], assumeClassicYarn: true, checkPipValue: true }],
   },
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { covering, defineRule, edits, insertWord, type PackageCommand, packageCommands } from "../../src/rule/index.js";
+import { covering, defineRule, edits, has, insertWord, type PackageCommand, packageCommands } from "../../src/rule/index.js";
 
 const codes: Readonly<Record<string, string>> = { "apt-get": "DL3014", yum: "DL3030", zypper: "DL3034", dnf: "DL3038", microdnf: "DL3038" };
 const asksSometimes = ["apt", "apt-get", "aptitude"];
@@ -12,6 +12,7 @@ export default defineRule({
   fix: "safe",
   presets: { recommended: true, hadolint: true },
   covers: ["hadolint/DL3014", "hadolint/DL3030", "hadolint/DL3034", "hadolint/DL3038"],
+  when: has("RUN"),
   messages: {
     asks: "{command} asks before it goes on, and nobody can answer during a build, which stops here; add {option}",
     asksForMore: "{command} asks before it does more than it was told, and nobody can answer during a build, which then stops here; add {option}",

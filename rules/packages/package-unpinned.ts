@@ -1,4 +1,4 @@
-import { covering, defineRule, type PackageCommand, packageCommands, type PackageWord, variableAt } from "../../src/rule/index.js";
+import { covering, defineRule, has, type PackageCommand, packageCommands, type PackageWord, variableAt } from "../../src/rule/index.js";
 
 const codes: Readonly<Record<string, string>> = {
   "apt-get": "DL3008",
@@ -32,6 +32,7 @@ export default defineRule({
     "hadolint/DL3041",
     "hadolint/DL3062",
   ],
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

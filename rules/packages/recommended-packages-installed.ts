@@ -1,4 +1,4 @@
-import { covering, defineRule, edits, insertWord, packageCommands, settingsWritten } from "../../src/rule/index.js";
+import { covering, defineRule, edits, has, insertWord, packageCommands, settingsWritten } from "../../src/rule/index.js";
 
 const optionOf: Readonly<Record<string, string>> = { "apt-get": "--no-install-recommends", apt: "--no-install-recommends", aptitude: "--without-recommends" };
 const settled = ["no-install-recommends", "install-recommends", "without-recommends", "with-recommends", "R", "r"];
@@ -13,6 +13,7 @@ export default defineRule({
   fix: "unsafe",
   presets: { strict: true, hadolint: true },
   covers: ["hadolint/DL3015"],
+  when: has("RUN"),
   messages: {
     recommends: "{command} also installs what the packages only recommend, which makes the image larger; add {option} and name what is needed",
     without: "Install only what is needed",

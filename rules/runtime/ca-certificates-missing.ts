@@ -1,4 +1,4 @@
-import { type BinaryArrival, defineRule, type Dockerfile, type Fix, goOf, hasCertificates, insert, moduleOf } from "../../src/rule/index.js";
+import { type BinaryArrival, defineRule, type Dockerfile, type Fix, goOf, hasCertificates, insert, moduleOf, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "ca-certificates-missing",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G32"],
   presets: { strict: "info" },
+  when: shipsGo,
   messages: {
     copy: '{image} has no certificate authorities, so that the first call over TLS fails with "certificate signed by unknown authority"; copy /etc/ssl/certs/ca-certificates.crt from the builder, unless the program makes no such call',
     install:

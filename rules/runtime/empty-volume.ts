@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "empty-volume",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: has("VOLUME"),
   messages: {
     empty: "This path of VOLUME is empty, and the build refuses it",
     expanded: "{word} comes to nothing, and the build refuses a VOLUME without a path",

@@ -1,4 +1,4 @@
-import { defineRule, type Delivery, goOf, lacksFile, resolvePath, type Stage } from "../../src/rule/index.js";
+import { defineRule, type Delivery, goOf, has, lacksFile, resolvePath, type Stage } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "entrypoint-missing-binary",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G03", "G51"],
   presets: { recommended: true },
+  when: has("CMD", "ENTRYPOINT"),
   messages: {
     missing: "Nothing here brings {path} into the image, so that the container does not start; copy the program there, or start it where it is",
     arrives: "Nothing here brings {path} into the image, where the program built in {stage} is {binary}, so that the container does not start; start {binary}",

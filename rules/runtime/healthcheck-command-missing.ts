@@ -1,4 +1,4 @@
-import { defineRule, edits, hasProgram, type HealthcheckInstruction, lacksShell, unsafe } from "../../src/rule/index.js";
+import { defineRule, edits, has, hasProgram, type HealthcheckInstruction, lacksShell, unsafe } from "../../src/rule/index.js";
 
 const probes = new Set(["curl", "wget", "nc", "grpc_health_probe", "pg_isready", "redis-cli", "mysqladmin", "bash", "python3", "python", "node"]);
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G42"],
   presets: { recommended: true },
+  when: has("HEALTHCHECK"),
   messages: {
     missing: "{image} has no {name} and nothing here installs it, so that the container is never healthy; install it, or let the program check itself",
     busybox: "{image} has no {name} and nothing here installs it, so that the container is never healthy; its wget does as well: wget -q --spider {address}",

@@ -1,4 +1,4 @@
-import { covering, defineRule, hasProgram, lacksShell } from "../../src/rule/index.js";
+import { covering, defineRule, has, hasProgram, lacksShell } from "../../src/rule/index.js";
 
 const tools = /^(?:\/(?:usr\/)?bin\/)?(curl|wget|nc|sh|bash|ash|grep|test)$/;
 
@@ -11,6 +11,7 @@ export default defineRule({
   covers: ["hadolint/DL3025"],
   guidelines: ["G40", "G42"],
   presets: { recommended: true },
+  when: has("HEALTHCHECK"),
   messages: {
     shell:
       'The check needs /bin/sh, which {image} does not have, so that the container is never healthy; let the program check itself, as in HEALTHCHECK CMD [{program}, "-health"], or leave it to the orchestrator',

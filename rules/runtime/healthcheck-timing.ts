@@ -1,4 +1,4 @@
-import { defineRule, type HealthcheckInstruction, insert, parseDuration } from "../../src/rule/index.js";
+import { defineRule, has, type HealthcheckInstruction, insert, parseDuration } from "../../src/rule/index.js";
 
 const standard = { interval: "30s", timeout: "30s" } as const;
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G41"],
   presets: { strict: true },
+  when: has("HEALTHCHECK"),
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasFlags } from "../../src/rule/index.js";
 
 const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+$/;
 
@@ -16,6 +16,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     octal: "A mode has digits from 0 to 7 and is at most 7777, and the build refuses {mode}",
     symbols: "A mode is octal, such as 0755, or symbolic, such as u=rwX,go=rX, and the build refuses {mode}",

@@ -1,4 +1,4 @@
-import { defineRule, insert, parseDuration } from "../../src/rule/index.js";
+import { defineRule, has, insert, parseDuration } from "../../src/rule/index.js";
 
 const longest = 9_223_372_036_854; // milliseconds: what 64 bits hold in nanoseconds
 const mostRetries = 2_147_483_647;
@@ -12,6 +12,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("HEALTHCHECK"),
   messages: {
     type: "HEALTHCHECK begins with CMD or NONE, and the build refuses {type}; put CMD before the command",
     noneWithWords: "HEALTHCHECK NONE takes nothing else, and the build refuses {words}",

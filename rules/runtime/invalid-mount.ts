@@ -1,4 +1,4 @@
-import { defineRule, mountKeys, type MountMistake, mountMistakes, mountTypes, nearestWord, replace } from "../../src/rule/index.js";
+import { defineRule, hasFlags, mountKeys, type MountMistake, mountMistakes, mountTypes, nearestWord, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-mount",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     malformed: "This mount cannot be read as options with commas between them, and the build refuses it",
     noValue: "{key} of a mount needs a value, as in {key}=value, and the build refuses it alone",

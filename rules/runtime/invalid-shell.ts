@@ -1,4 +1,4 @@
-import { defineRule, replace } from "../../src/rule/index.js";
+import { defineRule, has, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-shell",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("SHELL"),
   messages: {
     nothing: 'SHELL names no program, and the build refuses it; write one and its options as an array, such as ["/bin/bash", "-c"]',
     notArray: "SHELL is an array of strings in double quotes, and the build refuses {text}",

@@ -1,4 +1,4 @@
-import { commonSignals, defineRule, isSignal, nearestWord, replace } from "../../src/rule/index.js";
+import { commonSignals, defineRule, has, isSignal, nearestWord, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-signal",
@@ -9,6 +9,7 @@ export default defineRule({
   breaksBuild: true,
   fix: "unsafe",
   presets: { recommended: true, buildkit: true },
+  when: has("STOPSIGNAL"),
   messages: {
     unknown: "{signal} is no signal, and the build refuses it; write a name such as SIGTERM or a number",
     misspelt: "{signal} is no signal, and the build refuses it; it is probably meant to be {nearest}",

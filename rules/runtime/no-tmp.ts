@@ -1,4 +1,4 @@
-import { defineRule, goOf, insert, isWithin, stageDeliveries } from "../../src/rule/index.js";
+import { defineRule, goOf, insert, isWithin, shipsGo, stageDeliveries } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "no-tmp",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   fix: "unsafe",
   guidelines: ["G35"],
+  when: shipsGo,
   messages: {
     none: 'An image from scratch has no /tmp, so that os.CreateTemp and large uploads fail with "no such file or directory"; copy one from the builder, or mount a tmpfs there',
     copy: "Copy the folder from the builder",

@@ -1,4 +1,4 @@
-import { covering, defineRule, type Dockerfile, type Instruction, type Range, related, remove, unsafe } from "../../src/rule/index.js";
+import { covering, defineRule, type Dockerfile, has, type Instruction, type Range, related, remove, unsafe } from "../../src/rule/index.js";
 
 const check = "MultipleInstructionsDisallowed";
 const codes = {
@@ -18,6 +18,7 @@ export default defineRule({
   tags: ["unnecessary"],
   covers: [`buildkit/${check}`, ...codes.CMD, ...codes.ENTRYPOINT, ...codes.HEALTHCHECK],
   presets: { recommended: true, buildkit: true },
+  when: has("CMD", "ENTRYPOINT", "HEALTHCHECK"),
   messages: {
     overridden: "This {keyword} has no effect, since the last one of a stage counts; delete it, or move it to the stage that it is meant for",
     later: "This one counts",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "relative-entrypoint",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   guidelines: ["G51"],
   presets: { strict: true },
+  when: has("CMD", "ENTRYPOINT"),
   messages: {
     relative: "{path} is looked for in the folder in which the container starts, and no WORKDIR says which that is; write an absolute path",
   },

@@ -1,4 +1,4 @@
-import { covering, defineRule, insert, related, unsafe } from "../../src/rule/index.js";
+import { covering, defineRule, has, insert, related, unsafe } from "../../src/rule/index.js";
 
 const codes = ["buildkit/WorkdirRelativePath", "hadolint/DL3000", "trivy/DS-0009", "checkov/CKV_DOCKER_10"];
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "safe",
   covers: codes,
   presets: { recommended: true, buildkit: true },
+  when: has("WORKDIR"),
   messages: {
     relative: "{path} is relative to the working directory of the base image, which may change with it; write an absolute path",
     set: "ONBUILD sets it here",

@@ -5,6 +5,7 @@ import {
   type Dockerfile,
   type EntrypointInstruction,
   type Fix,
+  has,
   type HealthcheckInstruction,
   lacksShell,
   replace,
@@ -30,6 +31,7 @@ export default defineRule({
     buildkit: "warning",
     hadolint: ["on", { checkHealthcheck: true, checkIntended: true }],
   },
+  when: has("CMD", "ENTRYPOINT", "HEALTHCHECK"),
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { copiesGoZones, defineRule, goOf, hasTags, hasTimeZones } from "../../src/rule/index.js";
+import { copiesGoZones, defineRule, goOf, hasTags, hasTimeZones, shipsGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "tzdata-missing",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G33"],
   presets: { recommended: true },
+  when: shipsGo,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, secretFile, type Word } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, has, secretFile, type Word } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "secret-file-copied",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   guidelines: ["G46c", "G53"],
   presets: { recommended: true },
+  when: has("ADD", "COPY"),
   messages: {
     ships:
       "{file} usually holds {what}, and everyone who has the image can read it, also if a later step deletes it; hand it over with RUN --mount=type=secret, or when the container starts",

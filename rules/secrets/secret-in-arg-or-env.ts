@@ -1,4 +1,4 @@
-import { type ArgInstruction, covering, defineRule, type EnvInstruction, namesSecret, type Pair, secretValue } from "../../src/rule/index.js";
+import { type ArgInstruction, covering, defineRule, type EnvInstruction, has, namesSecret, type Pair, secretValue } from "../../src/rule/index.js";
 
 const buildKit = ["buildkit/SecretsUsedInArgOrEnv"];
 
@@ -11,6 +11,7 @@ export default defineRule({
   covers: ["buildkit/SecretsUsedInArgOrEnv", "hadolint/DL3064"],
   guidelines: ["G45", "G46"],
   presets: { recommended: true, all: ["on", { checkNames: true }], buildkit: ["warning", { checkNames: true }], hadolint: ["on", { checkNames: true }] },
+  when: has("ARG", "ENV"),
   options: {
     type: "object",
     additionalProperties: false,

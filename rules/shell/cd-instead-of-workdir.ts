@@ -1,4 +1,4 @@
-import { covering, defineRule, type Dockerfile, edits, type Fix, type RunInstruction, type Command } from "../../src/rule/index.js";
+import { type Command, covering, defineRule, type Dockerfile, edits, type Fix, has, type RunInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "cd-instead-of-workdir",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3003"],
   presets: { recommended: true, hadolint: ["on", { checkAll: true }] },
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

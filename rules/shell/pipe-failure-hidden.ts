@@ -2,6 +2,7 @@ import {
   defineRule,
   type Dockerfile,
   type Fix,
+  has,
   hidesFailure,
   insert,
   type Pipeline,
@@ -23,6 +24,7 @@ export default defineRule({
   fix: "safe",
   covers: ["hadolint/DL4006"],
   presets: { strict: true, hadolint: ["on", { checkAll: true }] },
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

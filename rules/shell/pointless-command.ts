@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 const machine = "it looks at the machine that builds, not at the container to come";
 const gone = "what it does is gone at the end of the RUN";
@@ -24,6 +24,7 @@ export default defineRule({
   severity: "info",
   covers: ["hadolint/DL3001"],
   presets: { strict: true, hadolint: ["on", { checkAll: true }] },
+  when: has("RUN"),
   options: {
     type: "object",
     additionalProperties: false,

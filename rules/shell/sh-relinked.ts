@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, has } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "sh-relinked",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   covers: ["hadolint/DL4005"],
   presets: { recommended: true, hadolint: true },
+  when: has("RUN"),
   messages: {
     relinked:
       "This replaces /bin/sh for every script of the image, and an update of the package that owns it puts it back; choose the shell of the build with SHELL",

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, type Fix, remove, type RunInstruction, type Command } from "../../src/rule/index.js";
+import { type Command, defineRule, type Dockerfile, type Fix, has, remove, type RunInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "sudo-in-run",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3004"],
   presets: { strict: true, hadolint: true },
+  when: has("RUN"),
   messages: {
     needless: "RUN is root here, so sudo gives it nothing but other variables, and has to be installed for that; leave it out",
     sudo: "With sudo the user of this RUN is root behind the back of USER, and leaves the program in the image for whoever breaks in; put USER root above and go back below",

@@ -1,4 +1,4 @@
-import { defineRule, nearestName, replace } from "../../src/rule/index.js";
+import { defineRule, hasFlags, nearestName, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "copy-from-unknown",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3022"],
   presets: { recommended: true, hadolint: ["on", { checkAll: true }], all: ["on", { checkAll: true }] },
+  when: hasFlags,
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasFlags } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-stage-index",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     missing: "There is no stage {index}: the file has {count}, counted from 0, and the build refuses the COPY; use the name of a stage",
   },

@@ -1,4 +1,4 @@
-import { covering, defineRule, related, stageRings } from "../../src/rule/index.js";
+import { covering, defineRule, hasFlags, related, stageRings } from "../../src/rule/index.js";
 
 const byName = ["hadolint/DL3023", "trivy/DS-0006", "droast/DF050", "kics/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b"];
 const byIndex = ["hadolint/DL3022"];
@@ -11,6 +11,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     itself: {
       text: "{stage} takes files from itself, which the build refuses; name another stage, or use RUN cp",

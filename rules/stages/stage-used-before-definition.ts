@@ -1,4 +1,4 @@
-import { covering, defineRule, related, stageRings } from "../../src/rule/index.js";
+import { covering, defineRule, hasFlags, related, stageRings } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "stage-used-before-definition",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     later: { text: "{other} begins only further down, and the build takes files from stages above; move it up", covers: ["hadolint/DL3022"] },
     begins: "It begins here",

@@ -1,4 +1,4 @@
-import { defineRule, edits } from "../../src/rule/index.js";
+import { defineRule, edits, hasFlags } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "stage-used-by-number",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   guidelines: ["G05"],
   presets: { strict: true },
+  when: hasFlags,
   messages: {
     number: "{number} is the stage {title} as long as no stage is added above; name it with AS, and use the name",
     name: "Use its name",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, hasFlags } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "variable-in-from-flag",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasFlags,
   messages: {
     copy: "COPY --from takes no variables, and the build refuses {word}; give the image a stage of its own with FROM {word} AS source, and copy from source",
     mount: "The from of a mount takes no variables, and the build refuses {word}; give the image a stage of its own with FROM {word} AS source",

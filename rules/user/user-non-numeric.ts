@@ -1,4 +1,4 @@
-import { covering, defineRule, findUser, type Fix, lacksFile, readUser, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
+import { covering, defineRule, findUser, type Fix, has, lacksFile, readUser, replace, type Stage, unsafe, type Word } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-non-numeric",
@@ -10,6 +10,7 @@ export default defineRule({
   covers: ["hadolint/DL3066"],
   guidelines: ["G38"],
   presets: { recommended: true, strict: ["on", { checkEverywhere: true }], hadolint: ["on", { checkEverywhere: true }] },
+  when: has("USER"),
   options: {
     type: "object",
     additionalProperties: false,

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, findUser, readUser, replace, type RunInstruction, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, findUser, has, readUser, replace, type RunInstruction, type Stage, type UserInstruction } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-not-defined",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   guidelines: ["G37"],
   presets: { recommended: true },
+  when: has("USER"),
   messages: {
     start: "{image} has no user {user} and nothing here makes one, so the container does not start; make it first ({how}) or write a number",
     scratch: {

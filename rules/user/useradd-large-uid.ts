@@ -1,4 +1,4 @@
-import { defineRule, edits, insertWord, optionsOf } from "../../src/rule/index.js";
+import { defineRule, edits, has, insertWord, optionsOf } from "../../src/rule/index.js";
 
 const large = 100_000;
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: "safe",
   presets: { recommended: true, hadolint: true },
   covers: ["hadolint/DL3046"],
+  when: has("RUN"),
   messages: {
     sparse: "The login record of user id {uid} makes /var/log/lastlog as long as the id is high, and the layer holds all of it, empty as it is; add -l",
     withoutLog: "Write no login record",

@@ -51,8 +51,13 @@ export class Ignores {
     this.#ids = ids;
     this.#silent = !count;
     this.#written = [...this.#read(syntax)];
-    this.#spans = [...this.#nextSpans(syntax)];
-    this.#stages = [...this.#stageSpans(syntax)];
+    this.#spans = this.isEmpty ? [] : [...this.#nextSpans(syntax)];
+    this.#stages = this.isEmpty ? [] : [...this.#stageSpans(syntax)];
+  }
+
+  /** Whether the file has none. */
+  get isEmpty(): boolean {
+    return this.#written.length === 0;
   }
 
   /** Whether a comment silences the finding; that comment is then used. */

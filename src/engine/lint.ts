@@ -1,11 +1,12 @@
 import type { IdResolver, RuleSetting, Settings } from "../config/index.js";
 import { type BuildOptions, buildModel, type Dockerfile } from "../model/index.js";
-import type { IgnoreUse } from "../rule/index.js";
+import type { IgnoreUse, Rule } from "../rule/index.js";
 import { parse } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
 import { asTheBuildTakesIt, skippedByBuild } from "./checks.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { Ignores } from "./ignores.js";
+import { planOf, type RuleGroup } from "./plan.js";
 import { RuleError, settle, sortDiagnostics } from "./settle.js";
 
 /** What is known besides the file's text. */
@@ -36,42 +37,73 @@ export function lint(source: Source, settings: Settings, options: LintOptions = 
   const { target, buildArgs, date } = settings;
   const syntax = parse(source);
   const dockerfile = buildModel(syntax, { target, buildArgs, context, date });
+  const { groups, aboutIgnores } = planOf(settings);
   const failures: RuleFailure[] = [];
-  const run = (chosen: readonly RuleSetting[], uses: readonly IgnoreUse[]): Diagnostic[] =>
-    chosen.flatMap((setting) => runRule(setting, dockerfile, source, uses, failures));
-
-  const all = [...settings.rules.values()].filter(({ rule }) => rule.needs !== "context" || context !== undefined);
-  const [first, last] = [all.filter(({ rule }) => rule.needs !== "ignores"), all.filter(({ rule }) => rule.needs === "ignores")];
+  const found: Diagnostic[] = [];
+  for (const group of groups) {
+    if (!concerns(group, dockerfile, failures)) continue;
+    for (const setting of group.rules) {
+      if (setting.rule.needs !== "context" || context !== undefined) runRule(setting, dockerfile, source, noUses, found, failures);
+    }
+  }
   const ignores = new Ignores(syntax, options.ids, settings.ignoreComments);
-  const found = run(first, [])
+  const kept = found
     .filter((diagnostic) => !skippedByBuild(dockerfile, diagnostic) && !ignores.silence(diagnostic))
     .map((diagnostic) => asTheBuildTakesIt(dockerfile, diagnostic));
-  const ran = new Set(first.filter(ranInFull).map(({ rule }) => rule.id));
-  for (const { rule } of failures) ran.delete(rule);
-  const uses = last.length > 0 ? ignores.uses(settings, ran) : [];
-  const later = run(last, uses).filter((diagnostic) => !ignores.silence(diagnostic));
-  return { diagnostics: sortDiagnostics([...found, ...later]), failures, dockerfile };
+  if (!ignores.isEmpty) {
+    const uses = ignores.uses(settings, ranInFull(groups, context !== undefined, failures));
+    const about: Diagnostic[] = [];
+    for (const setting of aboutIgnores) runRule(setting, dockerfile, source, uses, about, failures);
+    kept.push(...about.filter((diagnostic) => !ignores.silence(diagnostic)));
+  }
+  return { diagnostics: sortDiagnostics(kept), failures, dockerfile };
 }
 
-/** Where some codes of a rule are switched off, nobody can tell whether a comment about them would be needed. */
-function ranInFull({ codes, onlyCodes }: RuleSetting): boolean {
-  return !onlyCodes && ![...(codes?.values() ?? [])].includes("off");
-}
+const noUses: readonly IgnoreUse[] = [];
 
-function runRule(setting: RuleSetting, dockerfile: Dockerfile, source: Source, uses: readonly IgnoreUse[], failures: RuleFailure[]): Diagnostic[] {
-  const { rule } = setting;
-  const diagnostics: Diagnostic[] = [];
-  const report = (error: unknown): void => {
-    const message = error instanceof RuleError ? error.message : `failed: ${String(error)}`;
-    if (!failures.some((failure) => failure.rule === rule.id && failure.message === message)) failures.push({ rule: rule.id, message });
-  };
+/** Whether the rules of a group have anything to say of a file; where that cannot be told, they are asked. */
+function concerns({ when, rules }: RuleGroup, dockerfile: Dockerfile, failures: RuleFailure[]): boolean {
   try {
-    for (const finding of rule.check(dockerfile, setting.options, uses)) {
-      const diagnostic = settle(finding, setting, source, report);
+    return when === undefined || when(dockerfile);
+  } catch (error) {
+    for (const { rule } of rules) addFailure(failures, rule, error);
+    return false;
+  }
+}
+
+/** Ids of the rules that said all that they have to say. Where some codes of a rule are switched off, nobody can tell whether a comment about them would be needed. */
+function ranInFull(groups: readonly RuleGroup[], hasContext: boolean, failures: readonly RuleFailure[]): ReadonlySet<string> {
+  const ran = new Set<string>();
+  for (const { rules } of groups) {
+    for (const { rule, codes, onlyCodes } of rules) {
+      const isWhole = onlyCodes !== true && ![...(codes?.values() ?? [])].includes("off");
+      if (isWhole && (rule.needs !== "context" || hasContext)) ran.add(rule.id);
+    }
+  }
+  for (const { rule } of failures) ran.delete(rule);
+  return ran;
+}
+
+function runRule(
+  setting: RuleSetting,
+  dockerfile: Dockerfile,
+  source: Source,
+  uses: readonly IgnoreUse[],
+  diagnostics: Diagnostic[],
+  failures: RuleFailure[],
+): void {
+  const { rule, options } = setting;
+  try {
+    for (const finding of rule.check(dockerfile, options, uses)) {
+      const diagnostic = settle(finding, setting, source, (error) => addFailure(failures, rule, error));
       if (diagnostic) diagnostics.push(diagnostic);
     }
   } catch (error) {
-    report(error);
+    addFailure(failures, rule, error);
   }
-  return diagnostics;
+}
+
+function addFailure(failures: RuleFailure[], { id }: Rule, error: unknown): void {
+  const message = error instanceof RuleError ? error.message : `failed: ${String(error)}`;
+  if (!failures.some((failure) => failure.rule === id && failure.message === message)) failures.push({ rule: id, message });
 }

@@ -2,6 +2,7 @@ import type { Dockerfile, Trace } from "../model/index.js";
 import type { Range } from "../text/index.js";
 import type { Covering, Finding, Fix, Related, Severity, Slots } from "./finding.js";
 import type { IgnoreUse } from "./ignore.js";
+import type { Precondition } from "./precondition.js";
 
 export type Category = "correctness" | "security" | "reproducibility" | "performance" | "size" | "maintainability" | "policy" | "style";
 
@@ -101,6 +102,8 @@ interface RuleMetadata {
   readonly tags?: readonly ("deprecated" | "unnecessary")[];
   /** What the rule must be given to say anything; one that needs `ignores` runs after all others, and its findings use no ignore comment up. */
   readonly needs?: "context" | "ignores";
+  /** What a file must have for the rule to say anything, such as `has("ADD")`: it is not asked about any other file. */
+  readonly when?: Precondition;
 }
 
 interface RuleDefinition<M extends Messages, O extends OptionsSchema> extends RuleMetadata {
@@ -125,9 +128,11 @@ export function templateOf(message: Message): string {
 export function defineRule<const M extends Messages, const O extends OptionsSchema = OptionsSchema>(definition: RuleDefinition<M, O>): Rule {
   return {
     ...definition,
-    check: (file, options, ignores = []) => definition.check(file, makeFinding, options as OptionsOf<O>, ignores),
+    check: (file, options, ignores = none) => definition.check(file, makeFinding, options as OptionsOf<O>, ignores),
   };
 }
+
+const none: readonly IgnoreUse[] = [];
 
 function makeFinding(message: string, { start, end, origin }: Trace, ...rest: (Slots | Extra<string>)[]): Finding {
   let slots: Slots = {};
