@@ -148,7 +148,7 @@ test("a rule that is not asked about a file has nothing to say of it", () => {
     [...left].filter(([, count]) => count === 0),
     "conditions that hold for every file",
   ).toEqual([]);
-});
+}, 60_000);
 
 describe("fixes of all rules together, on every Dockerfile of the cases and pages", () => {
   const texts = [...new Set(rules.flatMap(({ casesText, pageText }) => [casesText, pageText]).flatMap(dockerfilesOf))];
