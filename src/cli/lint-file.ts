@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { ConfigurationError, describeMistake, type Settings } from "../config/index.js";
 import { fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
-import { contextOf, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
+import { contextOf, contextReader, type ContextReader, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
 import { buildModel, type Dockerfile } from "../model/index.js";
 import type { Failure, FileReport } from "../report/index.js";
 import { parse } from "../syntax/index.js";
@@ -29,6 +29,13 @@ export function printsFiles(given: Arguments): boolean {
 /** Lints files one at a time, and mends them where that is asked for; whatever happens to one is an outcome, and the next is not touched. */
 export function fileLinter(given: Arguments, world: World, settings: SettingsOfFiles): (target: Target) => Promise<FileOutcome> {
   const brokenConfigurations = new Set<string>();
+  const folder = given.value("context");
+  const readers = new Map<string, ContextReader>();
+  const readerOf = (place: string): ContextReader => {
+    let reader = readers.get(place);
+    if (!reader) readers.set(place, (reader = contextReader(place)));
+    return reader;
+  };
 
   const explain = (error: unknown): string => {
     if (!(error instanceof ConfigurationError)) return `a bug in Plimsoll itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
@@ -45,8 +52,7 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
       const read = target.standardInput ? await readStream(world.stdin()) : readBytes(absolute ?? path);
       if ("failure" in read) return lost({ path, message: read.failure.message });
       const source = decode(read.bytes);
-      const folder = given.value("context");
-      const context = contextOf(absolute, folder === undefined ? undefined : resolve(world.folder, folder));
+      const context = contextOf(absolute, folder === undefined ? undefined : resolve(world.folder, folder), readerOf);
       const options: LintOptions = { ids: settings.ids, ...(context && { context }) };
       const fixing = mends(given) || given.has("diff") ? fix(source, inForce, { ...options, unsafe: given.has("fix-unsafe") }) : undefined;
       const mended = fixing && mends(given) ? fixing : undefined;

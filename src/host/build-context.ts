@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 import { decode } from "../text/index.js";
 import { readBytes } from "./read.js";
 
@@ -17,17 +17,23 @@ export interface ContextReader {
 
 const largestContextFile = 8 * 1024 * 1024;
 
-/** A reader of the build context in an absolute folder; it never throws. */
+/** A reader of the build context in an absolute folder; it never throws. What it has looked for once, it does not look for again. */
 export function contextReader(folder: string): ContextReader {
   let realFolder: string | undefined | null = null;
-  /** Where a path really lies; undefined where that is nowhere, or outside the context. */
-  const real = (path: string): string | undefined => {
-    if (realFolder === null) realFolder = attempt(() => realpathSync(folder));
+  let common: { readonly text: string | undefined } | undefined;
+  const found = new Map<string, string | undefined>();
+  const search = (path: string): string | undefined => {
+    if (realFolder === null) realFolder = attempt(() => realpathSync.native(folder));
     const root = realFolder;
     if (root === undefined) return undefined;
     const written = join(root, path);
-    const target = existsSync(written) ? attempt(() => realpathSync(written)) : undefined; // most are not there, and throwing is dear
+    const target = existsSync(written) ? attempt(() => realpathSync.native(written)) : undefined; // most are not there, and throwing is dear
     return target !== undefined && (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) ? target : undefined;
+  };
+  /** Where a path really lies; undefined where that is nowhere, or outside the context. */
+  const real = (path: string): string | undefined => {
+    if (!found.has(path)) found.set(path, search(path));
+    return found.get(path);
   };
   const isFolder = (path: string): boolean => {
     const target = real(path);
@@ -36,12 +42,11 @@ export function contextReader(folder: string): ContextReader {
 
   return {
     ignoreFile(dockerfile) {
-      const own = dockerfile === undefined ? undefined : join(dirname(dockerfile), `${basename(dockerfile)}.dockerignore`);
-      for (const path of [...(own === undefined ? [] : [own]), join(folder, ".dockerignore")]) {
-        const text = textOf(path);
-        if (text !== undefined) return { name: basename(path), text };
-      }
-      return undefined;
+      const own = dockerfile === undefined ? undefined : `${dockerfile}.dockerignore`;
+      const text = own === undefined ? undefined : textOf(own);
+      if (own !== undefined && text !== undefined) return { name: basename(own), text };
+      common ??= { text: textOf(join(folder, ".dockerignore")) };
+      return common.text === undefined ? undefined : { name: ".dockerignore", text: common.text };
     },
     exists: (path) => real(path) !== undefined,
     isFolder,

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { explain, type FileFailure } from "./failure.js";
 
 /** Bytes that a file may have; no Dockerfile comes near, and more would not fit in memory well. */
@@ -15,7 +15,7 @@ export function readBytes(path: string, limit = largestFile): ReadResult {
     const status = fstatSync(descriptor);
     if (status.isDirectory()) return failed(path, "it is a folder, not a file");
     if (status.size > limit) return failed(path, tooLarge(limit));
-    const bytes = status.isFile() && status.size > 0 ? readFileSync(descriptor) : readToEnd(descriptor, limit);
+    const bytes = status.isFile() && status.size > 0 ? readWhole(descriptor, status.size, limit) : readToEnd(descriptor, limit);
     return bytes ? { bytes } : failed(path, tooLarge(limit));
   } catch (error) {
     return failed(path, explain(error));
@@ -49,10 +49,16 @@ function tooLarge(limit: number): string {
   return `it is larger than ${Math.floor(limit / 1024 / 1024)} MiB`;
 }
 
+/** A file of a known size in one read; the file may have changed since. */
+function readWhole(descriptor: number, size: number, limit: number): Buffer | undefined {
+  const bytes = Buffer.allocUnsafe(size + 1);
+  const count = readSync(descriptor, bytes);
+  return count === 0 || count === size ? bytes.subarray(0, count) : readToEnd(descriptor, limit, [bytes.subarray(0, count)]);
+}
+
 /** Undefined where there is more than the limit: a device may have no end. */
-function readToEnd(descriptor: number, limit: number): Buffer | undefined {
-  const chunks: Buffer[] = [];
-  let length = 0;
+function readToEnd(descriptor: number, limit: number, chunks: Buffer[] = []): Buffer | undefined {
+  let length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   for (;;) {
     const chunk = Buffer.allocUnsafe(64 * 1024);
     const count = readSync(descriptor, chunk);
