@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { baseImageFacts, compareVersions } from "../src/model/images/catalogue.js";
+import { imageFacts, type ImageDescriptions } from "../src/model/images/described.js";
 import { baseImages, distributions } from "../src/model/data/base-images.js";
 import { endOfLife } from "../src/model/data/end-of-life.js";
-import { isReferenceProblem, parseReference } from "../src/model/images/reference.js";
+import { type ImageReference, isReferenceProblem, parseReference } from "../src/model/images/reference.js";
 
 const digest = `@sha256:${"a".repeat(64)}`;
 
-function image(text: string, unknownTag?: string) {
+function referenceTo(text: string, unknownTag?: string): ImageReference {
   const reference = parseReference(text);
   if (isReferenceProblem(reference)) throw new Error(reference.problem);
-  return baseImageFacts(unknownTag === undefined ? reference : { ...reference, tag: unknownTag });
+  return unknownTag === undefined ? reference : { ...reference, tag: unknownTag };
 }
+
+const image = (text: string, unknownTag?: string) => baseImageFacts(referenceTo(text, unknownTag));
+const described = (images: ImageDescriptions, text: string, unknownTag?: string) => imageFacts(referenceTo(text, unknownTag), images);
 
 describe("base images", () => {
   it.each([
@@ -98,17 +102,105 @@ describe("base images", () => {
     ]);
   });
 
-  it("takes further entries, which win", () => {
-    const reference = parseReference("corp.example/go:7");
-    if (isReferenceProblem(reference)) throw new Error(reference.problem);
-    const further = [{ names: ["corp.example/go"], distribution: "alpine", toolchain: "go", environment: ["TEAM=shop"] }];
-    expect(baseImageFacts(reference)).toBeUndefined();
-    expect(baseImageFacts(reference, further)).toMatchObject({ toolchain: "go", libc: "musl" });
-    expect(baseImageFacts(reference, further)?.environment.get("TEAM")).toBe("shop");
-  });
-
   it("compares versions by their numbers", () => {
     expect(["3.9", "3.21", "3", "3.10"].toSorted(compareVersions)).toEqual(["3", "3.9", "3.10", "3.21"]);
+  });
+});
+
+describe("images that the caller describes", () => {
+  const corp = "registry.example.com";
+
+  it("have the facts of the image that they are like, their own before these", () => {
+    const images = {
+      [`${corp}/runtime/static`]: { like: "gcr.io/distroless/static-debian12:nonroot" },
+      [`${corp}/runtime/own`]: {
+        like: "gcr.io/distroless/static-debian12:nonroot",
+        user: "1000",
+        users: { app: "1000:1001" },
+        environment: { TZ: "UTC" },
+        programs: { curl: true },
+        endOfLife: "2027-01-01",
+      },
+    };
+    expect(described(images, `${corp}/runtime/static:4`)).toMatchObject({ libc: "none", shell: "none", user: "65532", distribution: { release: "12" } });
+    const own = described(images, `${corp}/runtime/own:4`);
+    expect(own).toMatchObject({ libc: "none", user: "1000", workingDirectory: "/home/nonroot", endOfLife: "2027-01-01" });
+    expect([own?.users.get("app"), own?.users.get("nonroot"), own?.users.has("other")]).toEqual([{ uid: 1000, gid: 1001 }, { uid: 65532, gid: 65532 }, false]);
+    expect([own?.environment.get("TZ"), own?.environment.has("PATH")]).toEqual(["UTC", true]);
+    expect([own?.programs.get("curl"), own?.programs.get("wget")]).toEqual([true, false]);
+  });
+
+  it("are known by nothing but what is said where they are like no other", () => {
+    const images = { [`${corp}/app`]: { user: "app" }, golang: { certificates: true }, [`${corp}/team/golang`]: { libc: "musl" } as const };
+    const { users, environment, programs, ...facts } = described(images, `${corp}/app:1`) ?? {};
+    expect(facts).toEqual({ name: `${corp}/app`, variant: [], user: "app", described: true });
+    expect([users?.size, environment?.size, programs?.size]).toEqual([0, 0, 0]);
+    expect(described(images, "golang:1.26")?.toolchain).toBeUndefined();
+    expect(described(images, `${corp}/team/golang:1.26`)?.toolchain).toBeUndefined();
+    expect(described(images, "alpine:3.22")).toBe(image("alpine:3.22"));
+  });
+
+  it("pass their tag on where the other's has a star", () => {
+    const images = { [`${corp}/go`]: { like: "golang:*-alpine" }, [`${corp}/held`]: { like: "golang:1.25-alpine" }, [`${corp}/any`]: { like: "golang:*" } };
+    expect(described(images, `${corp}/go:1.26`)).toMatchObject({ version: { text: "1.26" }, libc: "musl", compilers: [] });
+    expect(described(images, `${corp}/go`)).toMatchObject({ libc: "musl", toolchain: "go" });
+    expect(described(images, `${corp}/go`)?.version).toBeUndefined();
+    expect(described(images, `${corp}/go${digest}`)).toMatchObject({ libc: "musl" });
+    expect(described(images, `${corp}/go`, "*-x")?.workingDirectory).toBeUndefined();
+    expect(described(images, `${corp}/held:7`)).toMatchObject({ version: { text: "1.25" }, libc: "musl" });
+    expect(described(images, `${corp}/any:1.26-trixie`)).toMatchObject({ libc: "glibc", distribution: { release: "13" } });
+    expect(described(images, `${corp}/any${digest}`)).toMatchObject({ toolchain: "go" });
+    expect(described(images, `${corp}/any${digest}`)?.libc).toBeUndefined();
+  });
+
+  it("do not take over how the other is published, nor a version that is not their toolchain's", () => {
+    const images = { [`${corp}/static`]: { like: "gcr.io/distroless/static" }, [`${corp}/mixed`]: { like: "node:22.3", toolchain: "go" } };
+    expect(described(images, `${corp}/static`)?.tags).toBeUndefined();
+    expect(described(images, `${corp}/mixed:1`)).toMatchObject({ toolchain: "go", libc: "glibc" });
+    expect(described(images, `${corp}/mixed:1`)?.version).toBeUndefined();
+  });
+
+  it("are found by the name with the most letters, whatever its place", () => {
+    const images = {
+      [`${corp}/base/go`]: { user: "exact" },
+      [`${corp}/base/*`]: { user: "folder" },
+      [`${corp}/**`]: { user: "all" },
+      [`${corp}/base/go:1.2*`]: { user: "tagged" },
+      [`${corp}/latest:latest`]: { user: "latest" },
+      "docker.io/library/alpine": { user: "alpine" },
+    };
+    const user = (text: string) => described(images, text)?.user;
+    expect([`${corp}/base/go:2`, `${corp}/base/go:1.26`, `${corp}/base/go:1.26${digest}`, `${corp}/base/x:1`, `${corp}/base/x/y`].map(user)).toEqual([
+      "exact",
+      "tagged",
+      "tagged",
+      "folder",
+      "all",
+    ]);
+    expect([`${corp}/latest`, `${corp}/latest:latest`, `${corp}/latest:2`, "alpine:3", "docker.io/alpine"].map(user)).toEqual([
+      "latest",
+      "latest",
+      "all",
+      "alpine",
+      "alpine",
+    ]);
+    expect(user(`other.example.com/base/go:2`)).toBeUndefined();
+  });
+
+  it("are not known where only the build knows whether the name with a tag is theirs", () => {
+    const images = { [`${corp}/go`]: { user: "any" }, [`${corp}/go:1.*-alpine`]: { user: "alpine" }, [`${corp}/sure:*`]: { user: "sure" } };
+    expect(described(images, `${corp}/go`, "1.26-*")).toBeUndefined();
+    expect(described(images, `${corp}/go${digest}`)).toBeUndefined();
+    expect(described(images, `${corp}/go`, "1.*-alpine")?.user).toBe("alpine");
+    expect(described(images, `${corp}/sure`, "*")?.user).toBe("sure");
+  });
+
+  it("are nobody else's: other descriptions, or none, find what they say", () => {
+    const [first, second] = [{ alpine: { user: "a" } }, { alpine: { user: "b" } }];
+    for (let again = 0; again < 2; again++) {
+      expect([first, second].map((images) => described(images, "alpine:3.22")?.user)).toEqual(["a", "b"]);
+      expect(image("alpine:3.22")?.user).toBe("root");
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { arrivals, buildModel, type GoBuild, goOf, goSummary, isUnknown } from "../src/model/index.js";
+import { arrivals, type BuildOptions, buildModel, type GoBuild, goOf, goSummary, isUnknown, landing, stageDeliveries } from "../src/model/index.js";
 import { parse } from "../src/syntax/index.js";
 import { Source } from "../src/text/index.js";
 
@@ -39,6 +39,39 @@ describe("where a binary is written (go help build, go help install)", () => {
 
   test("several packages without -o are only checked", () => {
     expect(buildOf("RUN go build ./a ./b").output.none).toBe(true);
+  });
+});
+
+describe("images that the caller describes", () => {
+  const images = {
+    "example.com/go": { like: "golang:*-alpine" },
+    "example.com/held": { like: "golang:1.25" },
+    "example.com/bare": { toolchain: "go" },
+    "example.com/team/golang": { user: "1000" },
+  };
+  test.each([
+    ["FROM example.com/go:1.26", { major: 1, minor: 26 }],
+    ["ARG V\nFROM example.com/go:1.26-$V", { major: 1, minor: 26 }],
+    ["ARG V\nFROM example.com/held:$V", { major: 1, minor: 25 }],
+    ["FROM example.com/held:2.7", { major: 1, minor: 25 }],
+    ["FROM example.com/bare:2.7", undefined],
+  ])("%j brings a Go of the version that is said", (from, version) => {
+    const [stage] = goOf(buildModel(parse(new Source(`${from}\nRUN go build -o /app .\n`)), { images })).stages;
+    expect(stage?.toolchain).toMatchObject({ kind: "image", floating: false });
+    expect(stage?.toolchain.version).toEqual(version);
+  });
+
+  test.each(["FROM example.com/team/golang:1.26", "ARG V\nFROM example.com/team/golang:$V"])("%j is not taken for one by its name", (from) => {
+    const [stage] = goOf(buildModel(parse(new Source(`${from}\nRUN go build -o /app .\n`)), { images })).stages;
+    expect(stage?.toolchain.kind).toBe("unknown");
+  });
+
+  test("a path of theirs may be a folder", () => {
+    const lands = (options?: BuildOptions): (string | undefined)[] => {
+      const { final } = buildModel(parse(new Source("FROM alpine:3.22\nCOPY server /data\n")), options);
+      return final ? stageDeliveries(final).map((delivery) => landing(delivery, "/server")?.path) : [];
+    };
+    expect([lands(), lands({ images: { alpine: { like: "alpine:3.22" } } })]).toEqual([["/data"], [undefined]]);
   });
 });
 

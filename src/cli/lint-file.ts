@@ -77,8 +77,8 @@ const mends = (given: Arguments): boolean => given.has("fix") || given.has("fix-
 const readsStandardInput = (given: Arguments): boolean => given.paths.includes("-") || (given.paths.length === 0 && given.has("stdin-filename"));
 const lost = (failure: Failure): FileOutcome => ({ errors: [failure], fixed: 0, failOn: "none" });
 
-const modelOf = (source: Source, { target, buildArgs }: Settings, { context }: LintOptions): Dockerfile =>
-  buildModel(parse(source), { target, buildArgs, context });
+const modelOf = (source: Source, { target, buildArgs, images }: Settings, { context }: LintOptions): Dockerfile =>
+  buildModel(parse(source), { target, buildArgs, images, context });
 
 function cycleOf(path: string, { cycle }: FixResult): Failure[] {
   return cycle ? [{ path, message: `fixes of ${cycle.join(", ")} undo each other or have no end; none of them was applied` }] : [];

@@ -1,4 +1,4 @@
-import { type Rule, severities, type Severity } from "../rule/index.js";
+import { type ImageDescriptions, type Rule, severities, type Severity } from "../rule/index.js";
 
 /** What a configuration may say of a rule: a severity, `off`, or `on` for the severity that it would have anyway. */
 export const levels = ["off", "on", ...severities] as const;
@@ -29,6 +29,8 @@ export interface Settings {
   /** Name or index of the stage to build; undefined: the last one. */
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** What images are; undefined where nothing is said of any. */
+  readonly images?: ImageDescriptions;
   /** Ignore comments must give a reason. */
   readonly requireIgnoreReason?: boolean;
   /** False: ignore comments silence nothing. */

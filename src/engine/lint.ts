@@ -34,9 +34,9 @@ export interface LintResult {
 /** Runs every rule in force over a file. A rule that throws costs only itself. */
 export function lint(source: Source, settings: Settings, options: LintOptions = {}): LintResult {
   const { context } = options;
-  const { target, buildArgs, date } = settings;
+  const { target, buildArgs, images, date } = settings;
   const syntax = parse(source);
-  const dockerfile = buildModel(syntax, { target, buildArgs, context, date });
+  const dockerfile = buildModel(syntax, { target, buildArgs, images, context, date });
   const { groups, aboutIgnores } = planOf(settings);
   const failures: RuleFailure[] = [];
   const found: Diagnostic[] = [];

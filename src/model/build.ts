@@ -1,7 +1,7 @@
 import type { Syntax } from "../syntax/index.js";
 import { countLeading } from "../text/index.js";
 import type { BaseImage } from "./images/base-image.js";
-import { baseImageFacts } from "./images/catalogue.js";
+import { type ImageDescriptions, imageFacts } from "./images/described.js";
 import { type BuildOptions, Dockerfile } from "./dockerfile.js";
 import type { Instruction } from "./instruction.js";
 import { type ArgInstruction, type EnvInstruction, type FromInstruction, isKind, makeInstruction } from "./instructions/index.js";
@@ -108,13 +108,13 @@ class Builder {
 
   #baseOf(from: FromInstruction): Base {
     const text = from.image?.known;
-    if (text === undefined) return { kind: "unknown", facts: from.image && factsOfPattern(from.image) };
+    if (text === undefined) return { kind: "unknown", facts: from.image && factsOfPattern(from.image, this.#options.images) };
     const stage = this.#table.forFrom(text, this.#table.stages.length);
     if (stage) return { kind: "stage", stage };
     if (text === "scratch") return { kind: "scratch" };
     const reference = parseReference(text);
     if (isReferenceProblem(reference)) return { kind: "invalid", text, problem: reference };
-    return { kind: "image", reference, facts: baseImageFacts(reference) };
+    return { kind: "image", reference, facts: imageFacts(reference, this.#options.images) };
   }
 
   #fromCaller(name: string): Value | undefined {
@@ -138,15 +138,15 @@ class Builder {
   }
 }
 
-/** What the catalogue says of all images that a word may name: a variable in the tag may stand for anything. */
-function factsOfPattern(image: Word): BaseImage | undefined {
+/** What is known of all images that a word may name: a variable in the tag may stand for anything. */
+function factsOfPattern(image: Word, descriptions: ImageDescriptions | undefined): BaseImage | undefined {
   const [name] = image.parts;
   if (name?.kind !== "text" || !/^[^$@]*[^:/]:[^/@]*$/.test(name.text)) return undefined;
   const pattern = image.parts.map((part) => (part.kind === "text" ? part.text : "*")).join("");
   const colon = name.text.lastIndexOf(":");
   const reference = parseReference(name.text.slice(0, colon));
   if (isReferenceProblem(reference) || pattern.includes("@")) return undefined;
-  return baseImageFacts({ ...reference, tag: pattern.slice(colon + 1) });
+  return imageFacts({ ...reference, tag: pattern.slice(colon + 1) }, descriptions);
 }
 
 function overridable(value: Value): Value {
@@ -164,7 +164,7 @@ function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment 
   if (base.kind === "scratch") return scratchEnvironment;
   const facts = base.kind === "image" || base.kind === "unknown" ? base.facts : undefined;
   if (!facts) return unknownEnvironment;
-  const variables = new Map<string, Value>([["PATH", defaultPath]]);
+  const variables = new Map<string, Value>([["PATH", facts.described && !facts.environmentComplete ? unknown("PATH") : defaultPath]]);
   for (const [name, text] of facts.environment) variables.set(name, text === undefined ? unknown(name) : known(text));
   return { variables, complete: facts.environmentComplete ?? false };
 }

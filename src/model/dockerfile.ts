@@ -4,6 +4,7 @@ import type { Source } from "../text/index.js";
 import { Checks } from "./check.js";
 import { type BlankLine, blankLinesOf } from "./commands/continuation.js";
 import { endOfLifeDate } from "./data/end-of-life.js";
+import type { ImageDescriptions } from "./images/described.js";
 import { collectImages, type ImageUse } from "./images/images.js";
 import type { Instruction } from "./instruction.js";
 import type { InstructionOf, Kind } from "./instructions/index.js";
@@ -13,10 +14,12 @@ import type { StageTable } from "./stage-table.js";
 import { type Step, stepsOf, stepsRead } from "./triggers.js";
 import type { Noted } from "./note.js";
 
-/** What the caller of a build says: the stage to build, the build arguments, the folder that is sent. */
+/** What the caller of a build says: the stage to build, the build arguments, what images are, the folder that is sent. */
 export interface BuildOptions {
   readonly target?: string | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  /** What images are that the catalogue does not know, or is to know otherwise. */
+  readonly images?: ImageDescriptions | undefined;
   readonly context?: BuildContext | undefined;
   /** Day that counts as today, `YYYY-MM-DD`; by default that of the model's own data, so that no day on a calendar changes a result. */
   readonly date?: string | undefined;

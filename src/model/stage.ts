@@ -27,7 +27,7 @@ const longestPath = 4096; // PATH_MAX of Linux, with which a build stops; withou
 export type Base =
   | { readonly kind: "stage"; readonly stage: Stage }
   | { readonly kind: "scratch" }
-  | { readonly kind: "image"; readonly reference: ImageReference; /** What the catalogue knows of it. */ readonly facts: BaseImage | undefined }
+  | { readonly kind: "image"; readonly reference: ImageReference; /** What is known of it. */ readonly facts: BaseImage | undefined }
   /** Only the build knows the image; the facts are those of every image that it may be, as of `golang:${V}-alpine`. */
   | { readonly kind: "unknown"; readonly facts?: BaseImage | undefined }
   /** Not an image reference. */
@@ -199,7 +199,7 @@ export class Stage implements Range, Noted {
     return chain;
   }
 
-  /** What the catalogue knows of the image that the chain starts from. */
+  /** What is known of the image that the chain starts from, by the caller or the catalogue. */
   get facts(): BaseImage | undefined {
     const { root } = this;
     return root.kind === "image" || root.kind === "unknown" ? root.facts : undefined;

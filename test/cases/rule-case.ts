@@ -15,7 +15,7 @@ import { readUnderlines, writeUnderlines } from "./underlines.js";
  *     dockerfile good           has none
  *     dockerfile fixed          the `bad` above after its safe fixes; `fixed unsafe`: after all its fixes
  *     yaml options              options of the rule, for the whole case
- *     yaml settings             target, buildArgs, requireIgnoreReason, date
+ *     yaml settings             target, buildArgs, images, requireIgnoreReason, date
  *     text context=go.mod       a file of the build context
  *
  * A Dockerfile block may also be tagged `crlf` (Windows line ends), `unended` (no line end at the end), `binary` (␀ is a zero byte) or

@@ -34,13 +34,13 @@ export const inspectCommand: Command = {
     const palette = await paletteFor(world.stdout, world, given.value("color"));
     for (const [index, { path, absolute, standardInput }] of targets.entries()) {
       try {
-        const { target, buildArgs } = (await settings.of(absolute)).settings;
+        const { target, buildArgs, images } = (await settings.of(absolute)).settings;
         const read = standardInput ? await readStream(world.stdin()) : readBytes(absolute ?? path);
         if ("failure" in read) {
           errors.push({ path, message: read.failure.message });
           continue;
         }
-        const file = buildModel(parse(decode(read.bytes)), { target, buildArgs });
+        const file = buildModel(parse(decode(read.bytes)), { target, buildArgs, images });
         const text = draw(path, file, palette, goSummary(file));
         world.stdout.write(given.value("format") === "json" ? `${text}\n` : `${index > 0 ? "\n" : ""}${text}`);
       } catch (error) {

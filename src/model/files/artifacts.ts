@@ -286,7 +286,7 @@ function isFolder(stage: Stage, path: string, before: Instruction): boolean | un
   if (root.kind === "scratch") return changed ? undefined : false;
   if (standardFolders.has(path)) return true;
   if (isWithin(root.kind === "image" ? (root.facts?.workingDirectory ?? "/") : "/", path)) return true;
-  return changed || !(root.kind === "image" && root.facts) ? undefined : false;
+  return changed || !(root.kind === "image" && root.facts && !root.facts.described) ? undefined : false;
 }
 
 /** Go's filepath.Match, which is what COPY uses: in it, `**` is no more than `*`. */

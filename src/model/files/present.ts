@@ -35,7 +35,7 @@ export function hasProgram(stage: Stage, name: string): boolean | undefined {
 
 /** Whether a file is certainly not in an image, whose base image is known to have nothing there; `isFile` knows what is copied as one file. */
 export function lacksFile(stage: Stage, path: string, isFile: (delivered: Delivery) => boolean): boolean {
-  if (!stage.fromScratch && !plainImages.test(stage.facts?.name ?? "")) return false;
+  if (!stage.fromScratch && (stage.facts?.described || !plainImages.test(stage.facts?.name ?? ""))) return false;
   if (!stage.fromScratch && systemFolders.some((folder) => isWithin(path, folder))) return false;
   if (stage.chain.some((one) => one.all("RUN").some((run) => !isInert(run)) || one.all("ONBUILD").length > 0 || one.triggers.length > 0)) return false;
   return stage.chain.flatMap((one) => stageDeliveries(one)).every((delivered) => cannotBring(delivered, path, isFile));

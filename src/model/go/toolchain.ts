@@ -1,6 +1,7 @@
 import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../files/artifacts.js";
+import type { BaseImage } from "../images/base-image.js";
 import { packageCommands } from "../packages/packages.js";
 import type { Stage } from "../stage.js";
 import { perStage } from "../per-stage.js";
@@ -34,20 +35,27 @@ function ownToolchain(stage: Stage): Toolchain | undefined {
 }
 
 function ofImage(stage: Stage): Toolchain | undefined {
-  const { root } = stage;
+  const { root, facts } = stage;
   const common = { kind: "image", instruction: undefined } as const;
   if (root.kind === "unknown") {
     const parts = stage.from?.image?.parts ?? [];
     const lead = parts[0]?.kind === "text" ? parts[0].text : "";
-    const isGo = /(?:^|\/)golang[:@]/.test(lead);
-    return isGo ? { ...common, version: readGoVersion(lead.slice(lead.lastIndexOf(":") + 1)), floating: false, tiny: false } : undefined;
+    const isGo = facts?.described ? facts.toolchain === "go" : /(?:^|\/)golang[:@]/.test(lead);
+    const version = facts?.described ? describedVersion(facts) : readGoVersion(lead.slice(lead.lastIndexOf(":") + 1));
+    return isGo ? { ...common, version, floating: false, tiny: false } : undefined;
   }
   if (root.kind !== "image") return undefined;
-  const { facts, reference } = root;
+  const { reference } = root;
   if (facts?.toolchain !== "go" && facts?.toolchain !== "tinygo") return undefined;
+  if (facts.described) return { ...common, version: describedVersion(facts), floating: false, tiny: facts.toolchain === "tinygo" };
   const tag = reference.tag ?? "";
   const floating = reference.digest === undefined && !/\d+\.\d+/.test(tag.split("-")[0] ?? "");
   return { ...common, version: readGoVersion(tag), floating, tiny: facts.toolchain === "tinygo" };
+}
+
+/** The tag of an image that the caller describes may be the version of anything. */
+function describedVersion({ version }: BaseImage): GoVersion | undefined {
+  return version && readGoVersion(version.text);
 }
 
 function brought(stage: Stage): Toolchain | undefined {

@@ -62,6 +62,8 @@ export interface PlainFacts {
   /** Its CMD; empty where it has none. */
   readonly command?: readonly string[] | undefined;
   readonly healthcheck?: boolean | undefined;
+  /** The last day (`YYYY-MM-DD`) on which it gets fixes, whatever becomes of the distribution. */
+  readonly endOfLife?: string | undefined;
 }
 
 /** Facts as the data files hold them. */
@@ -103,8 +105,10 @@ export interface BaseImageEntry extends Facts {
 
 /** What is known of a base image by its name and tag. */
 export interface BaseImage extends PlainFacts {
-  /** Its name in the catalogue. */
+  /** Its name in the catalogue; of an image that the caller describes, the name of the one that it is like. */
   readonly name: string;
+  /** The caller of the build says what it is: files may be in it that the image of that name has not. */
+  readonly described?: boolean;
   readonly distribution?: Distribution;
   readonly version?: TagVersion;
   /** The parts of the tag after the version: `alpine3.23`, `slim`, `nonroot`. */

@@ -30,34 +30,41 @@ const plainNames = [
   "entrypoint",
   "command",
   "healthcheck",
+  "endOfLife",
 ] as const satisfies readonly (keyof PlainFacts)[];
 
 let known: ReadonlyMap<string, BaseImageEntry> | undefined;
 
-/**
- * What is known of an image by its name and tag, on the day of the catalogue; undefined for an image that is not in it. In
- * the tag, `*` stands for a part that only the build knows: `*-alpine` is some release on Alpine. Further entries win.
- */
-export function baseImageFacts(reference: ImageReference, further: readonly BaseImageEntry[] = []): BaseImage | undefined {
-  if (further.length > 0) return lookUp(reference, byName(further));
-  const { name, tag, digest } = reference;
-  const key = `${name} ${tag} ${digest}`;
-  if (!found.has(key)) {
-    if (found.size >= mostFound) found.clear();
-    found.set(key, lookUp(reference));
-  }
-  return found.get(key);
-}
-
-/** What was asked for: files name the same few images again and again, and an editor asks at each keystroke. */
-const found = new Map<string, BaseImage | undefined>();
 const mostFound = 1000;
 
-function lookUp(reference: ImageReference, own?: ReadonlyMap<string, BaseImageEntry>): BaseImage | undefined {
-  known ??= byName(baseImages);
-  const catalogue = known;
+/**
+ * What is known of an image by its name and tag, on the day of the catalogue; undefined for an image that is not in it. In
+ * the tag, `*` stands for a part that only the build knows: `*-alpine` is some release on Alpine.
+ */
+export const baseImageFacts = remembering(lookUp);
+
+/** Remembers what was asked for: files name the same few images again and again, and an editor asks at each keystroke. */
+export function remembering(find: (reference: ImageReference) => BaseImage | undefined): (reference: ImageReference) => BaseImage | undefined {
+  const found = new Map<string, BaseImage | undefined>();
+  return (reference) => {
+    const key = `${reference.name} ${reference.tag} ${reference.digest}`;
+    if (!found.has(key)) {
+      if (found.size >= mostFound) found.clear();
+      found.set(key, find(reference));
+    }
+    return found.get(key);
+  };
+}
+
+/** The names of all images in the catalogue. */
+export function catalogueNames(): readonly string[] {
+  return baseImages.flatMap(({ names }) => names);
+}
+
+function lookUp(reference: ImageReference): BaseImage | undefined {
+  known ??= new Map(baseImages.flatMap((entry) => entry.names.map((name) => [name, entry] as const)));
   for (const name of namesOf(reference)) {
-    const entry = own?.get(name) ?? catalogue.get(name);
+    const entry = known.get(name);
     if (entry) return describe(name, entry, reference);
   }
   const builder = isGoBuilder(reference.name);
@@ -72,10 +79,6 @@ export function compareVersions(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function byName(entries: readonly BaseImageEntry[]): ReadonlyMap<string, BaseImageEntry> {
-  return new Map(entries.flatMap((entry) => entry.names.map((name) => [name, entry] as const)));
 }
 
 function* namesOf({ name }: ImageReference): Generator<string> {
@@ -245,6 +248,7 @@ function merge(layers: readonly Facts[]): Collected {
   return { ...plain, users, environment, programs };
 }
 
-function plainFacts(layer: Facts): PlainFacts {
+/** The facts that have one value each. */
+export function plainFacts(layer: PlainFacts): PlainFacts {
   return Object.fromEntries(plainNames.flatMap((name) => (layer[name] === undefined ? [] : [[name, layer[name]]])));
 }

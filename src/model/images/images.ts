@@ -1,7 +1,7 @@
 import { readParts } from "../../syntax/index.js";
 import type { Range } from "../../text/index.js";
 import type { BaseImage } from "./base-image.js";
-import { baseImageFacts } from "./catalogue.js";
+import { imageFacts, type ImageDescriptions } from "./described.js";
 import type { Dockerfile } from "../dockerfile.js";
 import { type CopyInstruction, type FromInstruction, isKind, type RunInstruction } from "../instructions/index.js";
 import { type ImageReference, isReferenceProblem, parseReference, type ReferenceProblem } from "./reference.js";
@@ -18,7 +18,7 @@ export interface ImageUse extends Range {
   readonly stage: Stage | undefined;
   /** The image; undefined for a stage, `scratch`, and what only the build knows. */
   readonly reference: ImageReference | undefined;
-  /** What the catalogue knows of the image. */
+  /** What is known of the image, by the caller or the catalogue. */
   readonly facts: BaseImage | undefined;
   /** Why the name is not an image reference. */
   readonly problem: ReferenceProblem | undefined;
@@ -33,16 +33,17 @@ export interface ImageUse extends Range {
 
 export function collectImages(file: Dockerfile): ImageUse[] {
   const uses: ImageUse[] = [];
+  const { images } = file.options;
   for (const instruction of file.instructions()) {
     if (isKind(instruction, "FROM")) {
-      if (instruction.image) uses.push(imageUse(instruction, "FROM", instruction.image, instruction.stage?.parent));
+      if (instruction.image) uses.push(imageUse(images, instruction, "FROM", instruction.image, instruction.stage?.parent));
     } else if (isKind(instruction, "COPY")) {
       const word = instruction.from?.value;
-      if (word) uses.push(imageUse(instruction, "COPY", word, file.table.forCopy(word.text, before(instruction)), file.table.forCopy(word.text)));
+      if (word) uses.push(imageUse(images, instruction, "COPY", word, file.table.forCopy(word.text, before(instruction)), file.table.forCopy(word.text)));
     } else if (isKind(instruction, "RUN")) {
       for (const mount of instruction.mounts) {
         const word = mount.option("from")?.value;
-        if (word) uses.push(imageUse(instruction, "mount", word, file.table.forMount(word.text, before(instruction)), file.table.forMount(word.text)));
+        if (word) uses.push(imageUse(images, instruction, "mount", word, file.table.forMount(word.text, before(instruction)), file.table.forMount(word.text)));
       }
     }
   }
@@ -54,7 +55,14 @@ function before(instruction: CopyInstruction | RunInstruction): number {
   return instruction.onbuild ? 0 : (instruction.stage?.index ?? 0);
 }
 
-function imageUse(instruction: ImageUse["instruction"], how: ImageUse["how"], word: Word, stage: Stage | undefined, anywhere?: Stage): ImageUse {
+function imageUse(
+  descriptions: ImageDescriptions | undefined,
+  instruction: ImageUse["instruction"],
+  how: ImageUse["how"],
+  word: Word,
+  stage: Stage | undefined,
+  anywhere?: Stage,
+): ImageUse {
   const hasVariable = how !== "FROM" && word.text.includes("$") && readParts(word.text, "\\").variables.length > 0;
   const stageIndex = how === "COPY" && /^[+-]?\d+$/.test(word.text) ? Number(word.text) : undefined;
   const misplaced = stage || instruction.onbuild ? undefined : anywhere;
@@ -63,6 +71,6 @@ function imageUse(instruction: ImageUse["instruction"], how: ImageUse["how"], wo
   const parsed = stage || isScratch || text === undefined ? undefined : parseReference(text);
   const problem = parsed && isReferenceProblem(parsed) ? parsed : undefined;
   const reference = parsed && !isReferenceProblem(parsed) ? parsed : undefined;
-  const facts = reference && baseImageFacts(reference);
+  const facts = reference && imageFacts(reference, descriptions);
   return { start: word.start, end: word.end, how, instruction, word, stage, reference, facts, problem, isScratch, misplaced, stageIndex, hasVariable };
 }
