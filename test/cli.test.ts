@@ -236,6 +236,21 @@ describe("configuration", () => {
     expect(out).toMatch(/^ {2}workdir-tmp: off +# --ignore workdir-tmp$/m);
   });
 
+  test("images are what it says, for findings, inspect and config", async () => {
+    write({
+      ".plimsoll.yaml": "images:\n  registry.example.com/app: { like: 'alpine:3.23', user: 1000, workingDirectory: /app }\n",
+      Dockerfile: 'FROM registry.example.com/app:1\nCMD ["a"]\n',
+    });
+    const shown = await plimsoll("config");
+    expect(shown.out).toMatch(/^ {2}"registry\.example\.com\/app": \{"like":"alpine:3\.23",.*"user":"1000"\} +# \.plimsoll\.yaml:2:3$/m);
+    expect(JSON.parse((await plimsoll("config --format json")).out)).toMatchObject({
+      images: { "registry.example.com/app": { facts: { like: "alpine:3.23", user: "1000" }, from: ".plimsoll.yaml:2:3" } },
+    });
+    expect((await plimsoll("inspect Dockerfile")).out).toMatch(/user +1000\n +directory +\/app/);
+    expect((await plimsoll("inspect Dockerfile --no-config")).out).toMatch(/user +known to the build only/);
+    expect((await plimsoll("Dockerfile --format html")).out).toContain("<dd>1000");
+  });
+
   test("what is excluded is not found, but linted when it is named", async () => {
     write({ ".plimsoll.yaml": "exclude: [old/**]\n", "old/Dockerfile": bad, Dockerfile: good });
     expect(json(await plimsoll(". --format json")).files.map(({ path }) => path)).toEqual(["Dockerfile"]);

@@ -25,6 +25,8 @@ import {
   type RuleSetting,
   type TypedFlags,
 } from "../src/config/index.js";
+import { baseImages } from "../src/model/data/base-images.js";
+import { plainFacts } from "../src/model/images/catalogue.js";
 import { defineRule, type Rule } from "../src/rule/define.js";
 
 const silent = function* (): Generator<never> {};
@@ -179,6 +181,21 @@ describe("reading", () => {
     ["a: 1\n---\nb: 2", "2:1", "a configuration file holds one document"],
     ["rules: *missing", "1:1", "Unresolved alias (the anchor must be set before the alias): missing"],
     ["buildArgs:\n  A B: x", "2:3", '"A B" is no name of a build argument'],
+    ["images:\n  Registry/App: {}", "2:3", '"Registry/App" is no name of images'],
+    ["images:\n  a: { like: golagn:1.26-alpine }", "2:14", 'Plimsoll\'s catalogue has no image that is called "golagn"; did you mean "golang"?'],
+    ["images:\n  a: { like: example.com/a }", "2:14", 'Plimsoll\'s catalogue has no image that is called "example.com/a"'],
+    ["images:\n  a: { like: go*:1 }", "2:14", '"go*:1" is no name of an image'],
+    ["images:\n  a: { endOfLife: 2026-02-30 }", "2:19", "there is no such day"],
+    ["images:\n  a: { endOfLife: soon }", "2:19", "endOfLife of a must be written YYYY-MM-DD"],
+    ["images:\n  a: { libcc: musl }", "2:8", 'an image has no fact "libcc"; did you mean "libc"?'],
+    ["images:\n  rules: { libcc: musl }", "2:12", 'an image has no fact "libcc"; did you mean "libc"?'],
+    ["images:\n  a: { libc: must }", "2:14", 'libc of a must be one of glibc, musl, uclibc, none, not "must"; did you mean "musl"?'],
+    ["images:\n  a: golang", "2:6", "what is said of a must be a mapping, not a text"],
+    ["images:\n  a: { users: { app: '1000' } }", "2:22", "users.app of a must be written uid:gid, as in 1000:1000"],
+    ["images:\n  a: { users: { 'a b': 1:1 } }", "2:17", '"a b" is no name of a user'],
+    ["images:\n  a: { environment: { A=B: x } }", "2:23", '"A=B" is no name of a variable'],
+    ["images:\n  a: { shell: '' }", "2:15", "shell of a must not be empty"],
+    ["images:\n  a: { ports: [0] }", "2:16", "ports.0 of a must be >= 1"],
     ["exclude: ['a', ' ']", "1:16", "exclude.1 must not be empty"],
     ["buildArgs:\n  A: [1]", "2:6", "buildArgs.A must be a text or a number or true or false, not a list"],
   ])("%j is a mistake at %s", async (text, place, message) => {
@@ -344,6 +361,36 @@ describe("what is in force", () => {
     expect(resolved.target).toEqual({ kind: "flag", flag: "--target b" });
     expect(resolved.buildArgs.get("A")).toMatchObject({ kind: "file", place: { file: "project/base.yaml" } });
     expect(resolveSettings({ rules }).settings).toMatchObject({ failOn: "warning", buildArgs: {} });
+  });
+
+  test("images: each name as it was said last, with its place", async () => {
+    const configuration = await load({
+      "project/base.yaml": "images:\n  example.com/a: { like: golang:1.26, user: 1 }\n  example.com/b: { libc: musl }",
+      "project/.plimsoll.yaml": "extends: ./base.yaml\nimages: { example.com/a: { user: 0700, environment: { V: 1.10 } }, 'example.com/*': { shell: none } }",
+    });
+    const resolved = resolveSettings({ rules, configuration });
+    expect(resolved.settings.images).toEqual({
+      "example.com/a": { user: "0700", environment: { V: "1.10" } },
+      "example.com/b": { libc: "musl" },
+      "example.com/*": { shell: "none" },
+    });
+    expect(resolved.images.get("example.com/b")).toMatchObject({ kind: "file", place: { file: "project/base.yaml", line: 3, column: 3 } });
+    expect(resolved.images.get("example.com/a")).toMatchObject({ kind: "file", place: { file: "project/.plimsoll.yaml", line: 2, column: 11 } });
+    expect(resolveSettings({ rules }).settings).not.toHaveProperty("images");
+  });
+
+  test("every fact that the catalogue has of an image may be said of one", () => {
+    for (const entry of baseImages) {
+      for (const facts of [entry, ...Object.values(entry.variants ?? {})]) {
+        validate({ images: { "example.com/a": plainFacts(facts) } });
+        expect(validate.errors ?? [], entry.names[0]).toEqual([]);
+      }
+    }
+  });
+
+  test("images may share facts by a merge key", async () => {
+    const { images } = await read("images:\n  a: &base { environment: { N: 1, T: x }, user: 7 }\n  b: { <<: *base, libc: none }");
+    expect(images?.get("b")?.value).toEqual({ environment: { N: "1", T: "x" }, user: "7", libc: "none" });
   });
 
   test("files for which the same overrides match share one result", async () => {

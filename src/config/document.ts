@@ -1,3 +1,4 @@
+import type { ImageDescription } from "../rule/index.js";
 import type { Globs } from "./globs.js";
 import type { IdTarget } from "./ids.js";
 import type { FailLevel, Level } from "./settings.js";
@@ -50,6 +51,8 @@ export interface ConfigurationDocument {
   readonly failOn?: Placed<FailLevel>;
   readonly target?: Placed<string>;
   readonly buildArgs: ReadonlyMap<string, Placed<string>>;
+  /** What images are, by their names or patterns of them. */
+  readonly images?: ReadonlyMap<string, Placed<ImageDescription>>;
   readonly requireIgnoreReason?: Placed<boolean>;
   readonly ignoreComments?: Placed<boolean>;
   /** Format of the report where the command line names none; only hadolint's configuration can say it. */

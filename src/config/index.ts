@@ -3,6 +3,7 @@ export type { ConfigurationDocument, Extension, Override, Place, Placed, RuleEnt
 export { isExcluded } from "./excluded.js";
 export { readFlags, type Flags, type Typed, type TypedFlags } from "./flags.js";
 export { compileGlobs, within, type Globs } from "./globs.js";
+export { checkImages } from "./images.js";
 export { bareCode, codesOf, idResolver, names, type IdResolver, type IdTarget } from "./ids.js";
 export { hadolintDocument, type HadolintSettings, joinHadolintSettings, noHadolintSettings } from "./hadolint/document.js";
 export { migrateHadolint, type Migration } from "./hadolint/migrate.js";

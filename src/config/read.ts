@@ -1,7 +1,9 @@
 import { type ConfigurationFile, ConfigurationText, type Path } from "./configuration-text.js";
 import type { ConfigurationDocument, Extension, Override, Placed, RuleEntry } from "./document.js";
+import { dayMistake } from "./day.js";
 import { besideFile, compileGlobs, type Globs } from "./globs.js";
 import type { IdResolver } from "./ids.js";
+import { readImages, type WrittenImage } from "./images.js";
 import { presetMistake } from "./presets.js";
 import type { FailLevel, Level } from "./settings.js";
 import { sentence, type Violation } from "./violations.js";
@@ -48,6 +50,7 @@ interface Written {
   readonly failOn?: FailLevel;
   readonly target?: string | number;
   readonly buildArgs?: Readonly<Record<string, string | number | boolean>>;
+  readonly images?: Readonly<Record<string, WrittenImage>>;
   readonly requireIgnoreReason?: boolean;
   readonly ignoreComments?: boolean;
   readonly date?: string;
@@ -90,7 +93,8 @@ async function documentOf(data: Written, written: ConfigurationText, ids: IdReso
     overrides.push({ files: await globsAt(files, ["overrides", index, "files"]), rules: rulesAt(rules, ["overrides", index, "rules"]) });
   }
   const { extends: extended, exclude, failOn, target, requireIgnoreReason, ignoreComments, date } = data;
-  if (date !== undefined && !isDay(date)) written.mistakeAt(["date"], "there is no such day");
+  const wrongDay = date === undefined ? undefined : dayMistake(date);
+  if (wrongDay !== undefined) written.mistakeAt(["date"], wrongDay);
   return {
     path,
     name,
@@ -100,6 +104,7 @@ async function documentOf(data: Written, written: ConfigurationText, ids: IdReso
     rules: rulesAt(data.rules ?? {}, ["rules"]),
     overrides,
     buildArgs: new Map(Object.keys(data.buildArgs ?? {}).map((key) => [key, placed(written.scalar(["buildArgs", key]), "buildArgs", key)])),
+    ...(data.images !== undefined && { images: readImages(data.images, written) }),
     ...(exclude !== undefined && { exclude: await globsAt(exclude, ["exclude"]) }),
     ...(failOn !== undefined && { failOn: placed(failOn, "failOn") }),
     ...(target !== undefined && { target: placed(String(target), "target") }),
@@ -116,9 +121,4 @@ function listOf(list: WrittenList): readonly string[] {
 /** Whether a name in `extends` is that of a file. */
 function isPath(value: string): boolean {
   return /^(?:\.{0,2}[\\/]|[a-z]:[\\/])|\.(?:ya?ml|json)$/i.test(value);
-}
-
-function isDay(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule/index.js";
+import type { ImageDescription, Rule } from "../rule/index.js";
 import type { ConfigurationDocument, Placed } from "./document.js";
 import { noFlags, type Flags, type Typed } from "./flags.js";
 import { folderOf } from "./globs.js";
@@ -18,6 +18,7 @@ export interface ResolvedSettings {
   readonly ignoreComments: Origin;
   readonly date: Origin;
   readonly buildArgs: ReadonlyMap<string, Origin>;
+  readonly images: ReadonlyMap<string, Origin>;
 }
 
 /** What settings are made of. */
@@ -70,6 +71,9 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
   for (const document of documents) for (const [key, placed] of document.buildArgs) buildArgs.set(key, fromFile(placed));
   for (const [key, typed] of flags.buildArgs) buildArgs.set(key, fromFlag(typed));
 
+  const images = new Map<string, { value: ImageDescription; origin: Origin }>();
+  for (const document of documents) for (const [name, placed] of document.images ?? []) images.set(name, fromFile(placed));
+
   const last = <Value>(pick: (document: ConfigurationDocument) => Placed<Value> | undefined, flag?: Typed<Value>): { value?: Value; origin: Origin } => {
     if (flag) return fromFlag(flag);
     const placed = documents.map(pick).findLast((one) => one !== undefined);
@@ -84,7 +88,8 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
     settings: {
       failOn: failOn.value ?? "warning",
       ...(target.value !== undefined && { target: target.value }),
-      buildArgs: Object.fromEntries([...buildArgs].map(([key, { value }]) => [key, value])),
+      buildArgs: valuesOf(buildArgs),
+      ...(images.size > 0 && { images: valuesOf(images) }),
       requireIgnoreReason: reason.value ?? false,
       ...(ignoreComments.value === false && { ignoreComments: false }),
       ...(date.value !== undefined && { date: date.value }),
@@ -94,8 +99,17 @@ function commonSettings(documents: readonly ConfigurationDocument[], flags: Flag
     requireIgnoreReason: reason.origin,
     ignoreComments: ignoreComments.origin,
     date: date.origin,
-    buildArgs: new Map([...buildArgs].map(([key, { origin }]) => [key, origin])),
+    buildArgs: originsOf(buildArgs),
+    images: originsOf(images),
   };
+}
+
+function valuesOf<Value>(entries: ReadonlyMap<string, { readonly value: Value }>): Readonly<Record<string, Value>> {
+  return Object.fromEntries([...entries].map(([key, { value }]) => [key, value]));
+}
+
+function originsOf(entries: ReadonlyMap<string, { readonly origin: Origin }>): ReadonlyMap<string, Origin> {
+  return new Map([...entries].map(([key, { origin }]) => [key, origin]));
 }
 
 function fromFile<Value>({ value, place }: Placed<Value>): { value: Value; origin: Origin } {

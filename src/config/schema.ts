@@ -1,4 +1,5 @@
 import type { OptionsSchema, Rule } from "../rule/index.js";
+import { imagesSchema } from "./image-schema.js";
 import { bareCode, idResolver } from "./ids.js";
 import { presetNames } from "./presets.js";
 import { failLevels, levels } from "./settings.js";
@@ -60,6 +61,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
         propertyNames: { pattern: "^[^\\s=]+$" },
         additionalProperties: { type: ["string", "number", "boolean"] },
       },
+      images: imagesSchema,
       requireIgnoreReason: { description: "Ignore comments must give a reason.", type: "boolean", default: false },
       ignoreComments: { description: "Whether ignore comments silence findings.", type: "boolean", default: true },
       date: { description: "Day that counts as today.", type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },

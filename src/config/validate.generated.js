@@ -21,7 +21,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-// node_modules/ajv/dist/runtime/ucs2length.js
+// ../main/node_modules/ajv/dist/runtime/ucs2length.js
 var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	function ucs2length(str) {
@@ -120,6 +120,123 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"number",
 					"boolean"
 				] }
+			},
+			"images": {
+				"type": "object",
+				"additionalProperties": {
+					"type": "object",
+					"additionalProperties": false,
+					"properties": {
+						"like": {
+							"type": "string",
+							"pattern": "\\S"
+						},
+						"os": { "enum": ["linux", "windows"] },
+						"libc": { "enum": [
+							"glibc",
+							"musl",
+							"uclibc",
+							"none"
+						] },
+						"shell": {
+							"type": "string",
+							"pattern": "\\S"
+						},
+						"shells": {
+							"type": "array",
+							"items": {
+								"type": "string",
+								"pattern": "\\S"
+							}
+						},
+						"packageManager": { "enum": [
+							"apk",
+							"apt",
+							"dnf",
+							"microdnf",
+							"pacman",
+							"tdnf",
+							"yum",
+							"zypper",
+							"none"
+						] },
+						"compilers": {
+							"type": "array",
+							"items": {
+								"type": "string",
+								"pattern": "\\S"
+							}
+						},
+						"certificates": { "type": "boolean" },
+						"timeZones": { "type": "boolean" },
+						"passwd": { "type": "boolean" },
+						"temporary": { "type": "boolean" },
+						"workingDirectory": {
+							"type": "string",
+							"pattern": "\\S"
+						},
+						"user": {
+							"type": ["string", "integer"],
+							"pattern": "\\S"
+						},
+						"users": {
+							"type": "object",
+							"propertyNames": { "pattern": "^[^\\s:]+$" },
+							"additionalProperties": {
+								"type": "string",
+								"pattern": "^[0-9]{1,10}:[0-9]{1,10}$"
+							}
+						},
+						"usersComplete": { "type": "boolean" },
+						"environment": {
+							"type": "object",
+							"propertyNames": { "pattern": "^[^\\s=]+$" },
+							"additionalProperties": { "type": [
+								"string",
+								"number",
+								"boolean"
+							] }
+						},
+						"environmentComplete": { "type": "boolean" },
+						"programs": {
+							"type": "object",
+							"additionalProperties": { "type": "boolean" }
+						},
+						"toolchain": { "enum": [
+							"dotnet",
+							"go",
+							"java",
+							"node",
+							"php",
+							"python",
+							"ruby",
+							"rust",
+							"tinygo"
+						] },
+						"tags": { "enum": ["versioned", "floating"] },
+						"ports": {
+							"type": "array",
+							"items": {
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 65535
+							}
+						},
+						"entrypoint": {
+							"type": "array",
+							"items": { "type": "string" }
+						},
+						"command": {
+							"type": "array",
+							"items": { "type": "string" }
+						},
+						"healthcheck": { "type": "boolean" },
+						"endOfLife": {
+							"type": "string",
+							"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+						}
+					}
+				}
 			},
 			"requireIgnoreReason": { "type": "boolean" },
 			"ignoreComments": { "type": "boolean" },
@@ -849,7 +966,9 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
 	const pattern78 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern79 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern85 = /* @__PURE__ */ new RegExp("^[^\\s:]+$", "u");
+	const pattern86 = /* @__PURE__ */ new RegExp("^[0-9]{1,10}:[0-9]{1,10}$", "u");
+	const pattern88 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
 	const pattern3 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
 	const pattern4 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
@@ -7758,72 +7877,804 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					errors++;
 				}
 			}
+			if (data.images !== void 0) {
+				let data15 = data.images;
+				if (data15 && typeof data15 == "object" && !Array.isArray(data15)) for (const key4 in data15) {
+					let data16 = data15[key4];
+					if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+						for (const key5 in data16) if (!func2.call(schema6.properties.images.additionalProperties.properties, key5)) {
+							const err34 = {
+								instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
+								schemaPath: "#/properties/images/additionalProperties/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key5 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err34];
+							else vErrors.push(err34);
+							errors++;
+						}
+						if (data16.like !== void 0) {
+							let data17 = data16.like;
+							if (typeof data17 === "string") {
+								if (!pattern0.test(data17)) {
+									const err35 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/like",
+										schemaPath: "#/properties/images/additionalProperties/properties/like/pattern",
+										keyword: "pattern",
+										params: { pattern: "\\S" },
+										message: "must match pattern \"\\S\""
+									};
+									if (vErrors === null) vErrors = [err35];
+									else vErrors.push(err35);
+									errors++;
+								}
+							} else {
+								const err36 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/like",
+									schemaPath: "#/properties/images/additionalProperties/properties/like/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err36];
+								else vErrors.push(err36);
+								errors++;
+							}
+						}
+						if (data16.os !== void 0) {
+							let data18 = data16.os;
+							if (!(data18 === "linux" || data18 === "windows")) {
+								const err37 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/os",
+									schemaPath: "#/properties/images/additionalProperties/properties/os/enum",
+									keyword: "enum",
+									params: { allowedValues: schema6.properties.images.additionalProperties.properties.os.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err37];
+								else vErrors.push(err37);
+								errors++;
+							}
+						}
+						if (data16.libc !== void 0) {
+							let data19 = data16.libc;
+							if (!(data19 === "glibc" || data19 === "musl" || data19 === "uclibc" || data19 === "none")) {
+								const err38 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/libc",
+									schemaPath: "#/properties/images/additionalProperties/properties/libc/enum",
+									keyword: "enum",
+									params: { allowedValues: schema6.properties.images.additionalProperties.properties.libc.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err38];
+								else vErrors.push(err38);
+								errors++;
+							}
+						}
+						if (data16.shell !== void 0) {
+							let data20 = data16.shell;
+							if (typeof data20 === "string") {
+								if (!pattern0.test(data20)) {
+									const err39 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/shell",
+										schemaPath: "#/properties/images/additionalProperties/properties/shell/pattern",
+										keyword: "pattern",
+										params: { pattern: "\\S" },
+										message: "must match pattern \"\\S\""
+									};
+									if (vErrors === null) vErrors = [err39];
+									else vErrors.push(err39);
+									errors++;
+								}
+							} else {
+								const err40 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/shell",
+									schemaPath: "#/properties/images/additionalProperties/properties/shell/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err40];
+								else vErrors.push(err40);
+								errors++;
+							}
+						}
+						if (data16.shells !== void 0) {
+							let data21 = data16.shells;
+							if (Array.isArray(data21)) {
+								const len4 = data21.length;
+								for (let i4 = 0; i4 < len4; i4++) {
+									let data22 = data21[i4];
+									if (typeof data22 === "string") {
+										if (!pattern0.test(data22)) {
+											const err41 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/shells/" + i4,
+												schemaPath: "#/properties/images/additionalProperties/properties/shells/items/pattern",
+												keyword: "pattern",
+												params: { pattern: "\\S" },
+												message: "must match pattern \"\\S\""
+											};
+											if (vErrors === null) vErrors = [err41];
+											else vErrors.push(err41);
+											errors++;
+										}
+									} else {
+										const err42 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/shells/" + i4,
+											schemaPath: "#/properties/images/additionalProperties/properties/shells/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err42];
+										else vErrors.push(err42);
+										errors++;
+									}
+								}
+							} else {
+								const err43 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/shells",
+									schemaPath: "#/properties/images/additionalProperties/properties/shells/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err43];
+								else vErrors.push(err43);
+								errors++;
+							}
+						}
+						if (data16.packageManager !== void 0) {
+							let data23 = data16.packageManager;
+							if (!(data23 === "apk" || data23 === "apt" || data23 === "dnf" || data23 === "microdnf" || data23 === "pacman" || data23 === "tdnf" || data23 === "yum" || data23 === "zypper" || data23 === "none")) {
+								const err44 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/packageManager",
+									schemaPath: "#/properties/images/additionalProperties/properties/packageManager/enum",
+									keyword: "enum",
+									params: { allowedValues: schema6.properties.images.additionalProperties.properties.packageManager.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err44];
+								else vErrors.push(err44);
+								errors++;
+							}
+						}
+						if (data16.compilers !== void 0) {
+							let data24 = data16.compilers;
+							if (Array.isArray(data24)) {
+								const len5 = data24.length;
+								for (let i5 = 0; i5 < len5; i5++) {
+									let data25 = data24[i5];
+									if (typeof data25 === "string") {
+										if (!pattern0.test(data25)) {
+											const err45 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/compilers/" + i5,
+												schemaPath: "#/properties/images/additionalProperties/properties/compilers/items/pattern",
+												keyword: "pattern",
+												params: { pattern: "\\S" },
+												message: "must match pattern \"\\S\""
+											};
+											if (vErrors === null) vErrors = [err45];
+											else vErrors.push(err45);
+											errors++;
+										}
+									} else {
+										const err46 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/compilers/" + i5,
+											schemaPath: "#/properties/images/additionalProperties/properties/compilers/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err46];
+										else vErrors.push(err46);
+										errors++;
+									}
+								}
+							} else {
+								const err47 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/compilers",
+									schemaPath: "#/properties/images/additionalProperties/properties/compilers/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err47];
+								else vErrors.push(err47);
+								errors++;
+							}
+						}
+						if (data16.certificates !== void 0) {
+							if (typeof data16.certificates !== "boolean") {
+								const err48 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/certificates",
+									schemaPath: "#/properties/images/additionalProperties/properties/certificates/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err48];
+								else vErrors.push(err48);
+								errors++;
+							}
+						}
+						if (data16.timeZones !== void 0) {
+							if (typeof data16.timeZones !== "boolean") {
+								const err49 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeZones",
+									schemaPath: "#/properties/images/additionalProperties/properties/timeZones/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err49];
+								else vErrors.push(err49);
+								errors++;
+							}
+						}
+						if (data16.passwd !== void 0) {
+							if (typeof data16.passwd !== "boolean") {
+								const err50 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/passwd",
+									schemaPath: "#/properties/images/additionalProperties/properties/passwd/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err50];
+								else vErrors.push(err50);
+								errors++;
+							}
+						}
+						if (data16.temporary !== void 0) {
+							if (typeof data16.temporary !== "boolean") {
+								const err51 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/temporary",
+									schemaPath: "#/properties/images/additionalProperties/properties/temporary/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err51];
+								else vErrors.push(err51);
+								errors++;
+							}
+						}
+						if (data16.workingDirectory !== void 0) {
+							let data30 = data16.workingDirectory;
+							if (typeof data30 === "string") {
+								if (!pattern0.test(data30)) {
+									const err52 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/workingDirectory",
+										schemaPath: "#/properties/images/additionalProperties/properties/workingDirectory/pattern",
+										keyword: "pattern",
+										params: { pattern: "\\S" },
+										message: "must match pattern \"\\S\""
+									};
+									if (vErrors === null) vErrors = [err52];
+									else vErrors.push(err52);
+									errors++;
+								}
+							} else {
+								const err53 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/workingDirectory",
+									schemaPath: "#/properties/images/additionalProperties/properties/workingDirectory/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err53];
+								else vErrors.push(err53);
+								errors++;
+							}
+						}
+						if (data16.user !== void 0) {
+							let data31 = data16.user;
+							if (typeof data31 !== "string" && !(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
+								const err54 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/user",
+									schemaPath: "#/properties/images/additionalProperties/properties/user/type",
+									keyword: "type",
+									params: { type: schema6.properties.images.additionalProperties.properties.user.type },
+									message: "must be string,integer"
+								};
+								if (vErrors === null) vErrors = [err54];
+								else vErrors.push(err54);
+								errors++;
+							}
+							if (typeof data31 === "string") {
+								if (!pattern0.test(data31)) {
+									const err55 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/user",
+										schemaPath: "#/properties/images/additionalProperties/properties/user/pattern",
+										keyword: "pattern",
+										params: { pattern: "\\S" },
+										message: "must match pattern \"\\S\""
+									};
+									if (vErrors === null) vErrors = [err55];
+									else vErrors.push(err55);
+									errors++;
+								}
+							}
+						}
+						if (data16.users !== void 0) {
+							let data32 = data16.users;
+							if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+								for (const key6 in data32) {
+									const _errs85 = errors;
+									if (typeof key6 === "string") {
+										if (!pattern85.test(key6)) {
+											const err56 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users",
+												schemaPath: "#/properties/images/additionalProperties/properties/users/propertyNames/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[^\\s:]+$" },
+												message: "must match pattern \"^[^\\s:]+$\"",
+												propertyName: key6
+											};
+											if (vErrors === null) vErrors = [err56];
+											else vErrors.push(err56);
+											errors++;
+										}
+									}
+									if (!(_errs85 === errors)) {
+										const err57 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users",
+											schemaPath: "#/properties/images/additionalProperties/properties/users/propertyNames",
+											keyword: "propertyNames",
+											params: { propertyName: key6 },
+											message: "property name must be valid"
+										};
+										if (vErrors === null) vErrors = [err57];
+										else vErrors.push(err57);
+										errors++;
+									}
+								}
+								for (const key7 in data32) {
+									let data33 = data32[key7];
+									if (typeof data33 === "string") {
+										if (!pattern86.test(data33)) {
+											const err58 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
+												schemaPath: "#/properties/images/additionalProperties/properties/users/additionalProperties/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[0-9]{1,10}:[0-9]{1,10}$" },
+												message: "must match pattern \"^[0-9]{1,10}:[0-9]{1,10}$\""
+											};
+											if (vErrors === null) vErrors = [err58];
+											else vErrors.push(err58);
+											errors++;
+										}
+									} else {
+										const err59 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
+											schemaPath: "#/properties/images/additionalProperties/properties/users/additionalProperties/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err59];
+										else vErrors.push(err59);
+										errors++;
+									}
+								}
+							} else {
+								const err60 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users",
+									schemaPath: "#/properties/images/additionalProperties/properties/users/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err60];
+								else vErrors.push(err60);
+								errors++;
+							}
+						}
+						if (data16.usersComplete !== void 0) {
+							if (typeof data16.usersComplete !== "boolean") {
+								const err61 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/usersComplete",
+									schemaPath: "#/properties/images/additionalProperties/properties/usersComplete/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err61];
+								else vErrors.push(err61);
+								errors++;
+							}
+						}
+						if (data16.environment !== void 0) {
+							let data35 = data16.environment;
+							if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+								for (const key8 in data35) {
+									const _errs93 = errors;
+									if (typeof key8 === "string") {
+										if (!pattern78.test(key8)) {
+											const err62 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environment",
+												schemaPath: "#/properties/images/additionalProperties/properties/environment/propertyNames/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[^\\s=]+$" },
+												message: "must match pattern \"^[^\\s=]+$\"",
+												propertyName: key8
+											};
+											if (vErrors === null) vErrors = [err62];
+											else vErrors.push(err62);
+											errors++;
+										}
+									}
+									if (!(_errs93 === errors)) {
+										const err63 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environment",
+											schemaPath: "#/properties/images/additionalProperties/properties/environment/propertyNames",
+											keyword: "propertyNames",
+											params: { propertyName: key8 },
+											message: "property name must be valid"
+										};
+										if (vErrors === null) vErrors = [err63];
+										else vErrors.push(err63);
+										errors++;
+									}
+								}
+								for (const key9 in data35) {
+									let data36 = data35[key9];
+									if (typeof data36 !== "string" && !(typeof data36 == "number" && isFinite(data36)) && typeof data36 !== "boolean") {
+										const err64 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environment/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
+											schemaPath: "#/properties/images/additionalProperties/properties/environment/additionalProperties/type",
+											keyword: "type",
+											params: { type: schema6.properties.images.additionalProperties.properties.environment.additionalProperties.type },
+											message: "must be string,number,boolean"
+										};
+										if (vErrors === null) vErrors = [err64];
+										else vErrors.push(err64);
+										errors++;
+									}
+								}
+							} else {
+								const err65 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environment",
+									schemaPath: "#/properties/images/additionalProperties/properties/environment/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err65];
+								else vErrors.push(err65);
+								errors++;
+							}
+						}
+						if (data16.environmentComplete !== void 0) {
+							if (typeof data16.environmentComplete !== "boolean") {
+								const err66 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environmentComplete",
+									schemaPath: "#/properties/images/additionalProperties/properties/environmentComplete/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err66];
+								else vErrors.push(err66);
+								errors++;
+							}
+						}
+						if (data16.programs !== void 0) {
+							let data38 = data16.programs;
+							if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+								for (const key10 in data38) if (typeof data38[key10] !== "boolean") {
+									const err67 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/programs/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/properties/images/additionalProperties/properties/programs/additionalProperties/type",
+										keyword: "type",
+										params: { type: "boolean" },
+										message: "must be boolean"
+									};
+									if (vErrors === null) vErrors = [err67];
+									else vErrors.push(err67);
+									errors++;
+								}
+							} else {
+								const err68 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/programs",
+									schemaPath: "#/properties/images/additionalProperties/properties/programs/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err68];
+								else vErrors.push(err68);
+								errors++;
+							}
+						}
+						if (data16.toolchain !== void 0) {
+							let data40 = data16.toolchain;
+							if (!(data40 === "dotnet" || data40 === "go" || data40 === "java" || data40 === "node" || data40 === "php" || data40 === "python" || data40 === "ruby" || data40 === "rust" || data40 === "tinygo")) {
+								const err69 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/toolchain",
+									schemaPath: "#/properties/images/additionalProperties/properties/toolchain/enum",
+									keyword: "enum",
+									params: { allowedValues: schema6.properties.images.additionalProperties.properties.toolchain.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err69];
+								else vErrors.push(err69);
+								errors++;
+							}
+						}
+						if (data16.tags !== void 0) {
+							let data41 = data16.tags;
+							if (!(data41 === "versioned" || data41 === "floating")) {
+								const err70 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/tags",
+									schemaPath: "#/properties/images/additionalProperties/properties/tags/enum",
+									keyword: "enum",
+									params: { allowedValues: schema6.properties.images.additionalProperties.properties.tags.enum },
+									message: "must be equal to one of the allowed values"
+								};
+								if (vErrors === null) vErrors = [err70];
+								else vErrors.push(err70);
+								errors++;
+							}
+						}
+						if (data16.ports !== void 0) {
+							let data42 = data16.ports;
+							if (Array.isArray(data42)) {
+								const len6 = data42.length;
+								for (let i6 = 0; i6 < len6; i6++) {
+									let data43 = data42[i6];
+									if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+										const err71 = {
+											instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/ports/" + i6,
+											schemaPath: "#/properties/images/additionalProperties/properties/ports/items/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer"
+										};
+										if (vErrors === null) vErrors = [err71];
+										else vErrors.push(err71);
+										errors++;
+									}
+									if (typeof data43 == "number" && isFinite(data43)) {
+										if (data43 > 65535 || isNaN(data43)) {
+											const err72 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/ports/" + i6,
+												schemaPath: "#/properties/images/additionalProperties/properties/ports/items/maximum",
+												keyword: "maximum",
+												params: {
+													comparison: "<=",
+													limit: 65535
+												},
+												message: "must be <= 65535"
+											};
+											if (vErrors === null) vErrors = [err72];
+											else vErrors.push(err72);
+											errors++;
+										}
+										if (data43 < 1 || isNaN(data43)) {
+											const err73 = {
+												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/ports/" + i6,
+												schemaPath: "#/properties/images/additionalProperties/properties/ports/items/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 1
+												},
+												message: "must be >= 1"
+											};
+											if (vErrors === null) vErrors = [err73];
+											else vErrors.push(err73);
+											errors++;
+										}
+									}
+								}
+							} else {
+								const err74 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/ports",
+									schemaPath: "#/properties/images/additionalProperties/properties/ports/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err74];
+								else vErrors.push(err74);
+								errors++;
+							}
+						}
+						if (data16.entrypoint !== void 0) {
+							let data44 = data16.entrypoint;
+							if (Array.isArray(data44)) {
+								const len7 = data44.length;
+								for (let i7 = 0; i7 < len7; i7++) if (typeof data44[i7] !== "string") {
+									const err75 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/entrypoint/" + i7,
+										schemaPath: "#/properties/images/additionalProperties/properties/entrypoint/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err75];
+									else vErrors.push(err75);
+									errors++;
+								}
+							} else {
+								const err76 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/entrypoint",
+									schemaPath: "#/properties/images/additionalProperties/properties/entrypoint/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err76];
+								else vErrors.push(err76);
+								errors++;
+							}
+						}
+						if (data16.command !== void 0) {
+							let data46 = data16.command;
+							if (Array.isArray(data46)) {
+								const len8 = data46.length;
+								for (let i8 = 0; i8 < len8; i8++) if (typeof data46[i8] !== "string") {
+									const err77 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/command/" + i8,
+										schemaPath: "#/properties/images/additionalProperties/properties/command/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									};
+									if (vErrors === null) vErrors = [err77];
+									else vErrors.push(err77);
+									errors++;
+								}
+							} else {
+								const err78 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/command",
+									schemaPath: "#/properties/images/additionalProperties/properties/command/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								};
+								if (vErrors === null) vErrors = [err78];
+								else vErrors.push(err78);
+								errors++;
+							}
+						}
+						if (data16.healthcheck !== void 0) {
+							if (typeof data16.healthcheck !== "boolean") {
+								const err79 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/healthcheck",
+									schemaPath: "#/properties/images/additionalProperties/properties/healthcheck/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err79];
+								else vErrors.push(err79);
+								errors++;
+							}
+						}
+						if (data16.endOfLife !== void 0) {
+							let data49 = data16.endOfLife;
+							if (typeof data49 === "string") {
+								if (!pattern88.test(data49)) {
+									const err80 = {
+										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/endOfLife",
+										schemaPath: "#/properties/images/additionalProperties/properties/endOfLife/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+										message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
+									};
+									if (vErrors === null) vErrors = [err80];
+									else vErrors.push(err80);
+									errors++;
+								}
+							} else {
+								const err81 = {
+									instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/endOfLife",
+									schemaPath: "#/properties/images/additionalProperties/properties/endOfLife/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string"
+								};
+								if (vErrors === null) vErrors = [err81];
+								else vErrors.push(err81);
+								errors++;
+							}
+						}
+					} else {
+						const err82 = {
+							instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
+							schemaPath: "#/properties/images/additionalProperties/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err82];
+						else vErrors.push(err82);
+						errors++;
+					}
+				}
+				else {
+					const err83 = {
+						instancePath: instancePath + "/images",
+						schemaPath: "#/properties/images/type",
+						keyword: "type",
+						params: { type: "object" },
+						message: "must be object"
+					};
+					if (vErrors === null) vErrors = [err83];
+					else vErrors.push(err83);
+					errors++;
+				}
+			}
 			if (data.requireIgnoreReason !== void 0) {
 				if (typeof data.requireIgnoreReason !== "boolean") {
-					const err34 = {
+					const err84 = {
 						instancePath: instancePath + "/requireIgnoreReason",
 						schemaPath: "#/properties/requireIgnoreReason/type",
 						keyword: "type",
 						params: { type: "boolean" },
 						message: "must be boolean"
 					};
-					if (vErrors === null) vErrors = [err34];
-					else vErrors.push(err34);
+					if (vErrors === null) vErrors = [err84];
+					else vErrors.push(err84);
 					errors++;
 				}
 			}
 			if (data.ignoreComments !== void 0) {
 				if (typeof data.ignoreComments !== "boolean") {
-					const err35 = {
+					const err85 = {
 						instancePath: instancePath + "/ignoreComments",
 						schemaPath: "#/properties/ignoreComments/type",
 						keyword: "type",
 						params: { type: "boolean" },
 						message: "must be boolean"
 					};
-					if (vErrors === null) vErrors = [err35];
-					else vErrors.push(err35);
+					if (vErrors === null) vErrors = [err85];
+					else vErrors.push(err85);
 					errors++;
 				}
 			}
 			if (data.date !== void 0) {
-				let data17 = data.date;
-				if (typeof data17 === "string") {
-					if (!pattern79.test(data17)) {
-						const err36 = {
+				let data52 = data.date;
+				if (typeof data52 === "string") {
+					if (!pattern88.test(data52)) {
+						const err86 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
 							keyword: "pattern",
 							params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
 							message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
 						};
-						if (vErrors === null) vErrors = [err36];
-						else vErrors.push(err36);
+						if (vErrors === null) vErrors = [err86];
+						else vErrors.push(err86);
 						errors++;
 					}
 				} else {
-					const err37 = {
+					const err87 = {
 						instancePath: instancePath + "/date",
 						schemaPath: "#/properties/date/type",
 						keyword: "type",
 						params: { type: "string" },
 						message: "must be string"
 					};
-					if (vErrors === null) vErrors = [err37];
-					else vErrors.push(err37);
+					if (vErrors === null) vErrors = [err87];
+					else vErrors.push(err87);
 					errors++;
 				}
 			}
 		} else {
-			const err38 = {
+			const err88 = {
 				instancePath,
 				schemaPath: "#/type",
 				keyword: "type",
 				params: { type: "object" },
 				message: "must be object"
 			};
-			if (vErrors === null) vErrors = [err38];
-			else vErrors.push(err38);
+			if (vErrors === null) vErrors = [err88];
+			else vErrors.push(err88);
 			errors++;
 		}
 		validate21.errors = vErrors;

@@ -1,4 +1,5 @@
 import type { IdResolver } from "./ids.js";
+import { imageFactNames } from "./image-schema.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
 import { levels } from "./settings.js";
 
@@ -12,7 +13,7 @@ export interface Violation {
   readonly message?: string;
 }
 
-const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target", "buildArgs", "requireIgnoreReason", "ignoreComments", "date"];
+const topKeys = ["extends", "rules", "overrides", "exclude", "failOn", "target", "buildArgs", "images", "requireIgnoreReason", "ignoreComments", "date"];
 
 /** A violation as a sentence; undefined where another violation says it better. */
 export function sentence(violation: Violation, data: unknown, ids: IdResolver): string | undefined {
@@ -23,7 +24,7 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
     case "if":
       return undefined;
     case "propertyNames":
-      return `${quote(String(params["propertyName"]))} is no name of a build argument`;
+      return `${quote(String(params["propertyName"]))} is no name of ${nameKind(parts)}`;
     case "additionalProperties":
       return unknownKey(String(params["additionalProperty"]), parts, ids);
     case "additionalItems":
@@ -38,7 +39,8 @@ export function sentence(violation: Violation, data: unknown, ids: IdResolver): 
       return wrongChoice(subject, valueAt(data, parts), params["allowedValues"]);
     case "pattern":
       if (violation.schemaPath.includes("/propertyNames/")) return undefined;
-      if (subject === "date") return "date must be written YYYY-MM-DD";
+      if (subject === "date" || isFact(parts, "endOfLife")) return `${subject} must be written YYYY-MM-DD`;
+      if (isFact(parts, "users")) return `${subject} must be written uid:gid, as in 1000:1000`;
       if (params["pattern"] === "\\S") return `${subject} must not be empty`;
       break;
   }
@@ -53,8 +55,19 @@ export function partsOf(pointer: string): string[] {
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Whether a path leads to a fact of an image, or into it. */
+function isFact(parts: readonly string[], fact: string): boolean {
+  return parts[0] === "images" && parts[2] === fact;
+}
+
+function nameKind(parts: readonly string[]): string {
+  if (isFact(parts, "users")) return "a user";
+  return isFact(parts, "environment") ? "a variable" : "a build argument";
+}
+
 function subjectOf(parts: readonly string[]): string {
   if (parts.length === 0) return "the configuration";
+  if (parts[0] === "images" && parts.length > 1) return parts.length > 2 ? `${parts.slice(2).join(".")} of ${parts[1]}` : `what is said of ${parts[1]}`;
   const rule = parts.indexOf("rules") + 1;
   if (rule > 0 && parts[rule + 1] === "1")
     return parts.length > rule + 2 ? `option ${parts.slice(rule + 2).join(".")} of ${parts[rule]}` : `what follows the severity of ${parts[rule]}`;
@@ -62,6 +75,7 @@ function subjectOf(parts: readonly string[]): string {
 }
 
 function unknownKey(key: string, parts: readonly string[], ids: IdResolver): string {
+  if (parts[0] === "images") return `an image has no fact ${quote(key)}${suggestion(nearest(key, imageFactNames))}`;
   const last = parts.at(-1);
   if (last === "rules" && parts.length !== 2) return `no rule is called ${quote(key)}${suggestion(ids.nearest(key))}`;
   if (parts.length === 0) return `there is no key ${quote(key)}${suggestion(nearest(key, topKeys))}`;

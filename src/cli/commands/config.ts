@@ -36,8 +36,11 @@ export const configCommand: Command = {
           { severity: severity ?? resolved.settings.rules.get(id)?.rule.severity, options, from: originOf(resolved.rules.get(id)?.level) },
         ]),
       );
-      const { failOn, target, buildArgs } = resolved.settings;
-      world.stdout.write(`${JSON.stringify({ path, failOn, target: target ?? null, buildArgs, rules }, undefined, 2)}\n`);
+      const { failOn, target, buildArgs, images = {} } = resolved.settings;
+      const described = Object.entries(images).map(([name, facts]) => [name, { facts, from: originOf(resolved.images.get(name)) }] as const);
+      world.stdout.write(
+        `${JSON.stringify({ path, failOn, target: target ?? null, buildArgs, images: Object.fromEntries(described), rules }, undefined, 2)}\n`,
+      );
       return 0;
     }
     const palette = await paletteFor(world.stdout, world, given.value("color"));
@@ -48,7 +51,7 @@ export const configCommand: Command = {
 
 type Line = readonly [text: string, origin: string];
 
-function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreComments, date, buildArgs }: ResolvedSettings): Line[] {
+function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreComments, date, buildArgs, images }: ResolvedSettings): Line[] {
   const lines: Line[] = [[`failOn: ${settings.failOn}`, originOf(failOn)]];
   if (settings.target !== undefined) lines.push([`target: ${quoted(settings.target)}`, originOf(target)]);
   if (settings.requireIgnoreReason) lines.push(["requireIgnoreReason: true", originOf(requireIgnoreReason)]);
@@ -57,6 +60,9 @@ function linesOf({ settings, rules, failOn, target, requireIgnoreReason, ignoreC
   const builds = Object.entries(settings.buildArgs);
   if (builds.length > 0) lines.push(["buildArgs:", ""]);
   for (const [name, value] of builds) lines.push([`  ${quoted(name)}: ${quoted(value)}`, originOf(buildArgs.get(name))]);
+  const described = Object.entries(settings.images ?? {});
+  if (described.length > 0) lines.push(["images:", ""]);
+  for (const [name, facts] of described) lines.push([`  ${quoted(name)}: ${visible(JSON.stringify(facts))}`, originOf(images.get(name))]);
   lines.push([settings.rules.size > 0 ? "rules:" : "rules: {}", ""]);
   for (const [id, setting] of [...settings.rules].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     lines.push([`  ${id}: ${settingText(setting)}`, originOf(setting.onlyCodes ? [...(rules.get(id)?.codes.values() ?? [])].at(-1) : rules.get(id)?.level)]);
