@@ -3,9 +3,9 @@
  * @module
  */
 import { rules as allRules } from "../rules/index.js";
-import { idResolver, presets as allPresets, readFlags, resolveSettings, type Settings } from "./config/index.js";
+import { checkImages, idResolver, presets as allPresets, readFlags, resolveSettings, type Settings } from "./config/index.js";
 import { fix as fixSource, lint as lintSource, type Diagnostic } from "./engine/index.js";
-import { buildModel, type Dockerfile } from "./model/index.js";
+import { buildModel, type Dockerfile, type ImageDescriptions } from "./model/index.js";
 import type { Rule, Severity } from "./rule/index.js";
 import { parse } from "./syntax/index.js";
 import { decode, encode, Source } from "./text/index.js";
@@ -13,7 +13,7 @@ import { decode, encode, Source } from "./text/index.js";
 export { defineRule } from "./rule/index.js";
 export type { Diagnostic, DiagnosticFix, RelatedPlace } from "./engine/index.js";
 export type { Category, Edit, Range, Rule, Safety, Severity } from "./rule/index.js";
-export type { Dockerfile } from "./model/index.js";
+export type { Dockerfile, ImageDescription, ImageDescriptions } from "./model/index.js";
 
 /** A Dockerfile: its text, or its bytes. */
 export type Input = string | Uint8Array;
@@ -33,6 +33,8 @@ export interface Options {
   /** The stage that is built; the last one where absent. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  /** What images are, by their names or patterns of them; they are those of the configuration. */
+  readonly images?: ImageDescriptions;
 }
 
 /** What came of checking a file. */
@@ -74,8 +76,8 @@ export function fix(input: Input, options: Options & { readonly unsafe?: boolean
 }
 
 /** What a Dockerfile means: its stages, what they inherit, and every instruction. Never throws. */
-export function inspect(input: Input, { target, buildArgs }: Pick<Options, "target" | "buildArgs"> = {}): Dockerfile {
-  return buildModel(parse(sourceOf(input)), { target, buildArgs });
+export function inspect(input: Input, { target, buildArgs, images }: Pick<Options, "target" | "buildArgs" | "images"> = {}): Dockerfile {
+  return buildModel(parse(sourceOf(input)), { target, buildArgs, images });
 }
 
 function sourceOf(input: Input): Source {
@@ -85,7 +87,7 @@ function sourceOf(input: Input): Source {
 
 let ownIds: ReturnType<typeof idResolver> | undefined;
 
-function settingsOf({ presets: names, only, ignore, severities = {}, rules: more = [], target, buildArgs = {} }: Options): {
+function settingsOf({ presets: names, only, ignore, severities = {}, rules: more = [], target, buildArgs = {}, images }: Options): {
   settings: Settings;
   ids: ReturnType<typeof idResolver>;
 } {
@@ -103,5 +105,6 @@ function settingsOf({ presets: names, only, ignore, severities = {}, rules: more
     },
     ids,
   );
-  return { settings: resolveSettings({ rules: known, flags }).settings, ids };
+  if (images) checkImages(images);
+  return { settings: { ...resolveSettings({ rules: known, flags }).settings, ...(images && { images }) }, ids };
 }

@@ -37,6 +37,15 @@ describe("the library", () => {
     );
   });
 
+  test("takes what images are, and refuses what it does not know", () => {
+    const images = { "example.com/app": { like: "gcr.io/distroless/static:nonroot" } };
+    const run = "FROM example.com/app:1\nCMD run $A\n";
+    expect(lint(run, { images, only: ["shell-needed"] }).diagnostics).toHaveLength(1);
+    expect(lint(run, { only: ["shell-needed"] }).diagnostics).toEqual([]);
+    expect(inspect(run, { images }).final?.user().value.text).toBe("65532");
+    expect(() => lint(run, { images: { "example.com/app": { like: "golagn" } } })).toThrow('did you mean "golang"?');
+  });
+
   test("inspects", () => {
     expect(inspect(text).stages.map(({ name }) => name)).toEqual(["base"]);
     expect(inspect("FROM a AS x\nFROM b AS y\n", { target: "x" }).final?.name).toBe("x");
