@@ -18,22 +18,34 @@ export default defineRule({
         type: "object",
         additionalProperties: { type: "object", additionalProperties: { type: "string" } },
         default: {},
-        description: "Last days of support by product and release, as in alpine: { 3.24: 2028-05-01 }; they go before those that Plimsoll knows.",
+        description:
+          "Last days of support by product and release, as in alpine: { 3.24: 2028-05-01 }; they go before those that Plimsoll knows. The last day of a single image is its endOfLife below images.",
       },
     },
   },
   messages: {
     ended: "{image} is made from {title}, which has had no fixes, of security neither, since {end}; take a release that is supported",
+    retired: "{image} has had no fixes, of security neither, since {end}; take an image or a release that is supported",
     newer: "Take the release of Debian that is supported",
   },
   *check(file, finding, { releases }) {
     const { final } = file;
-    if (!final || goOf(file).stages.length === 0) return;
-    const word = final.chain.at(-1)?.from?.image;
-    const { root } = final;
-    if (!word || root.kind !== "image" || !root.facts || root.reference.digest !== undefined) return;
-    const ended = endedDistribution(root.facts, file.date, releases);
-    if (ended) yield finding("ended", word, { image: root.reference.text, title: ended.title, end: ended.end }, newer(file, final));
+    const { stages } = goOf(file);
+    if (!final || stages.length === 0) return;
+    const seen = new Set<unknown>();
+    for (const stage of [final, ...stages.map((one) => one.stage)]) {
+      const word = stage.chain.at(-1)?.from?.image;
+      const { root } = stage;
+      if (!word || seen.has(word) || root.kind !== "image" || !root.facts) continue;
+      seen.add(word);
+      const { facts, reference } = root;
+      if (facts.endOfLife !== undefined) {
+        if (facts.endOfLife < file.date) yield finding("retired", word, { image: reference.text, end: facts.endOfLife });
+      } else if (stage === final && reference.digest === undefined) {
+        const ended = endedDistribution(facts, file.date, releases);
+        if (ended) yield finding("ended", word, { image: reference.text, title: ended.title, end: ended.end }, newer(file, final));
+      }
+    }
   },
 });
 

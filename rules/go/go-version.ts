@@ -50,11 +50,12 @@ export default defineRule({
       const { version } = toolchain;
       if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
         const { digest } = root.reference;
-        const ended = version && endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases });
+        const isStated = root.facts?.endOfLife !== undefined; // go-base-eol tells when that day has come
+        const ended = version && !isStated && endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases });
         const part =
           toolchain.floating || !version
             ? undefined
-            : version.patch === undefined && granularity !== "minor"
+            : version.patch === undefined && granularity !== "minor" && readGoVersion(root.reference.tag ?? "")
               ? "patch release"
               : granularity === "digest" && digest === undefined
                 ? "digest"
