@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { rules } from "../rules/index.js";
-import { idResolver, resolveSettings, switchOff } from "../src/config/index.js";
+import { idResolver, resolveSettings, type Settings, switchOff } from "../src/config/index.js";
 import {
   actionsAt,
   completionsAt,
@@ -45,9 +46,9 @@ function marked(text: string): { text: string; offset: number } {
   return { text: text.replace("‸", ""), offset };
 }
 
-const hover = (text: string, withFindings = true): string | undefined => {
+const hover = (text: string, without?: Partial<Settings>): string | undefined => {
   const { offset, text: plain } = marked(text);
-  const { dockerfile, diagnostics } = withFindings ? check(plain) : lint(new Source(plain), only([]));
+  const { dockerfile, diagnostics } = without ? lint(new Source(plain), only([], without)) : check(plain);
   return hoverAt(dockerfile, diagnostics, offset, pages)?.markdown;
 };
 
@@ -129,7 +130,8 @@ describe("hovering", () => {
     test(one.name, () => {
       const text = one.fences.find((fence) => tagged(fence, "at") !== undefined)?.text ?? "";
       const shown = one.fences.find(({ language }) => language === "text")?.text;
-      expect(`${withoutMarkup(hover(text, false) ?? "nothing").replace(/ +$/gm, "")}\n`).toBe(shown);
+      const inForce = one.fences.find((fence) => tagged(fence, "settings") !== undefined)?.text ?? "{}";
+      expect(`${withoutMarkup(hover(text, parseYaml(inForce) as Partial<Settings>) ?? "nothing").replace(/ +$/gm, "")}\n`).toBe(shown);
     });
   }
 

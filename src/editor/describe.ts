@@ -55,7 +55,9 @@ export function describeImage({ word, reference, facts, problem, isScratch, inst
   const name = reference ? `**${prose(reference.name)}**` : `${code(word.text)}, which only the build knows`;
   const version = reference?.digest ? "held by its digest" : reference?.tag ? `tag ${code(reference.tag)}` : reference ? "no tag, so `latest`" : undefined;
   const lines = [`${name}${version ? `: ${version}` : ""}, from ${reference ? code(reference.registry) : "where the variable says"}.`];
-  lines.push(...(known ? factsOf(known) : ["It is not in the catalogue, so that nothing is supposed of it."]));
+  lines.push(
+    ...(known ? factsOf(known) : ["It is not in the catalogue, and `images` in the configuration does not say what it is, so that nothing is supposed of it."]),
+  );
   return lines.join("  \n");
 }
 
@@ -133,7 +135,7 @@ function baseOf({ base }: Stage): string {
 }
 
 function factsOf(facts: BaseImage): string[] {
-  const { distribution, version, libc, shell, packageManager, user, workingDirectory, certificates, toolchain, environment, ports } = facts;
+  const { distribution, version, libc, shell, packageManager, user, workingDirectory, certificates, toolchain, environment, ports, endOfLife } = facts;
   const rows: (readonly [string, string | undefined])[] = [
     ["made from", distribution && [distribution.name, distribution.release ?? distribution.codename].filter(Boolean).join(" ")],
     ["version", version?.text],
@@ -145,6 +147,7 @@ function factsOf(facts: BaseImage): string[] {
     ["certificates", certificates === undefined ? undefined : certificates ? "yes" : "no"],
     ["toolchain", toolchain],
     ["ports", ports?.join(", ") || undefined],
+    ["fixes until", endOfLife],
     ["variables", atMost([...environment.keys()]).join(", ") || undefined],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${code(value)}`]));
