@@ -26,9 +26,8 @@ export default defineRule({
       else copiesTo.set(place, [one]);
     }
     for (const run of file.final?.chain.flatMap((stage) => stage.all("RUN")) ?? []) {
-      if (!/\brm\b/.test(run.text)) continue;
-      for (const command of run.script.commands) {
-        if (command.program !== "rm" || command.conditional) continue;
+      for (const command of run.commandsOf("rm")) {
+        if (command.conditional) continue;
         for (const word of command.arguments) {
           const path = word.text !== undefined && /^\/[\w./-]+$/.test(word.text) && !word.hasGlob ? resolvePath("/", word.text) : undefined;
           const copy = path === undefined ? undefined : copiesTo.get(path)?.find(({ instruction }) => instruction.index < run.index);

@@ -16,10 +16,11 @@ export default defineRule({
   *check(file, finding) {
     const firsts = new Map<Stage, { readonly program: string; readonly place: Range }>();
     const told = new Set<Stage>();
-    for (const { stage, script } of file.instructions("RUN")) {
+    for (const run of file.instructions("RUN")) {
+      const { stage } = run;
       if (!stage || told.has(stage)) continue;
-      for (const { program, nameWord } of script.commands) {
-        if (!nameWord || (program !== "curl" && program !== "wget")) continue;
+      for (const { program, nameWord } of run.commandsOf("curl", "wget")) {
+        if (!nameWord || program === undefined) continue;
         const first = firsts.get(stage) ?? { program, place: nameWord };
         firsts.set(stage, first);
         if (first.program === program) continue;

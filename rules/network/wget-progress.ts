@@ -19,9 +19,9 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
-      for (const command of run.script.commands) {
+      for (const command of run.commandsOf("wget")) {
         const { nameWord } = command;
-        if (!nameWord || command.program !== "wget") continue;
+        if (!nameWord) continue;
         const options = optionsOf(command);
         const hidden = command.arguments.some(
           (word) => word.text === undefined && !word.quoted && word.variables.some(({ name }) => /opt|arg|flag/i.test(name)),

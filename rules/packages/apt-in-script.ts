@@ -30,7 +30,7 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
-      for (const command of run.script.commands) {
+      for (const command of run.commandsOf("apt")) {
         const { nameWord } = command;
         if (!nameWord || command.name !== "apt") continue;
         const read = packageCommands(run).find((one) => one.command === command);

@@ -25,8 +25,8 @@ export default defineRule({
   },
   *check(file, finding, { checkAll }) {
     for (const run of file.instructions("RUN")) {
-      const { commands, statements } = run.script;
-      for (const command of commands) {
+      for (const command of run.commandsOf("cd")) {
+        const { commands, statements } = run.script;
         const { nameWord } = command;
         if (!nameWord || command.name !== "cd" || command.wrappers.length > 0) continue;
         const isLast = command.index === commands.length - 1 && command.topLevel && statements.at(-1)?.pipelines.at(-1) === command.pipeline;

@@ -45,7 +45,7 @@ export default defineRule({
     const mended = new Set<Stage>();
     for (const run of file.instructions("RUN")) {
       const { stage } = run;
-      if (run.onbuild || !stage) continue;
+      if (run.onbuild || !stage || !run.mentions((text) => text.includes("|"))) continue;
       const hidden = run.script.pipelines.find((pipeline) => isOff(run, pipeline, checkAll) && (checkAll || hidesFailure(pipeline)));
       if (!hidden) continue;
       const shell = shellWithPipefail(stage);

@@ -41,7 +41,7 @@ export default defineRule({
   },
   *check(file, finding, { checkAll }) {
     for (const run of file.instructions("RUN")) {
-      for (const command of run.script.commands) {
+      for (const command of run.commandsOf(...reasons.keys())) {
         const { nameWord, program = "" } = command;
         const reason = reasons.get(program);
         if (!nameWord || reason === undefined) continue;

@@ -16,10 +16,10 @@ export default defineRule({
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
       if (run.stage?.fromScratch) continue; // there is no /bin/sh that could be replaced
-      for (const command of run.script.commands) {
+      for (const command of run.commandsOf("ln")) {
         const operands = command.arguments.filter(({ raw }) => !raw.startsWith("-"));
         const last = operands.at(-1);
-        if (command.program !== "ln" || operands.length < 2 || !last) continue;
+        if (operands.length < 2 || !last) continue;
         const directory = run.script.directoryAt(command);
         const target = last.text === "sh" && directory === "/bin" ? "/bin/sh" : last.text;
         if (target === "/bin/sh") yield finding("relinked", command);

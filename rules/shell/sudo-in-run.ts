@@ -17,6 +17,7 @@ export default defineRule({
   },
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
+      if (!run.mentions((text) => text.includes("sudo"))) continue;
       const isRoot = !run.onbuild && /^(?:root|0+)(?::|$)/.test(run.stage?.user(run).value.text ?? "");
       for (const command of run.script.commands) {
         const sudo = command.wrappers.find(({ name }) => name === "sudo");

@@ -19,9 +19,9 @@ export default defineRule({
   *check(file, finding) {
     for (const run of file.instructions("RUN")) {
       if (run.stage?.facts?.packageManager === "apk") continue;
-      for (const command of run.script.commands) {
+      for (const command of run.commandsOf("useradd")) {
         const { nameWord } = command;
-        if (!nameWord || command.program !== "useradd") continue;
+        if (!nameWord) continue;
         const options = optionsOf(command);
         const uid = options.value("u", "uid")?.text ?? "";
         if (!/^\d+$/.test(uid) || Number(uid) < large || options.has("l", "no-log-init") || !options.exact) continue;

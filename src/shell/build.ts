@@ -1,5 +1,6 @@
 import {
   parse,
+  type AndOr,
   type CommandNode,
   type CompoundList,
   type ParsedScript,
@@ -15,7 +16,7 @@ import { readable, type Dialect } from "./dialect.js";
 import { blurred, type Frame } from "./frame.js";
 import { handedScript, type ShellOptions } from "./invocation.js";
 import type { Assignment, CommandContent, Redirection, ShellHeredoc } from "./parts.js";
-import { asks, exits, fails, negated, pipelinesOf } from "./outcome.js";
+import { asks, exits, fails, negated } from "./outcome.js";
 import { Command, type Body, type BodyKind, type Member, type Pipeline, type Statement } from "./tree.js";
 import { forEachSubstitution, ShellWord } from "./word.js";
 
@@ -193,9 +194,10 @@ class Reader {
       command: within.command,
       conditional: guarded || owner?.conditional === true,
     };
-    for (const [index, node] of nodes.entries()) {
-      const outlived = within.outlived || kind === "condition" || kind === "substitution" || index < nodes.length - 1 || node.background === true;
-      statements.push(this.#statement(node, body, index, outlived));
+    const allOutlived = within.outlived || kind === "condition" || kind === "substitution";
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index] as StatementNode;
+      statements.push(this.#statement(node, body, index, allOutlived || index < nodes.length - 1 || node.background === true));
     }
     return body;
   }
@@ -204,24 +206,32 @@ class Reader {
     const pipelines: Pipeline[] = [];
     const { start, end } = this.#range(node);
     const statement: Statement = { start, end, body, index, pipelines, background: node.background === true };
-    const nodes = pipelinesOf(node.command);
-    const operators = (node.command.type === "AndOr" && node.command.operators) || [];
-    let rescues = 0;
-    const rescuing = operators.map((operator, at) => operator === "||" && !fails(nodes[at + 1]));
-    for (const each of rescuing) if (each) rescues++;
-
-    const lastExit = operators.findLastIndex((operator, at) => operator === "||" && exits(nodes[at + 1]));
-    let tested = false;
-    for (const [at, each] of nodes.entries()) {
-      const before = operators[at - 1];
-      if (before === "||") tested = false;
-      if (rescuing[at - 1] === true) rescues--;
-      const skippable = before === "||" || (before === "&&" && (rescues > 0 || (tested && outlived && at > lastExit)));
-      const operator = before && { ...this.#operator(before, (nodes[at - 1] as SyntaxNode).end, each.pos), text: before };
-      pipelines.push(this.#pipeline(each, statement, at, operator, skippable, outlived || rescues > 0));
-      tested ||= asks(each);
-    }
+    if (node.command.type === "AndOr") this.#list(node.command, statement, pipelines, outlived);
+    else pipelines.push(this.#pipeline(node.command, statement, 0, undefined, false, outlived));
     return statement;
+  }
+
+  #list({ commands: nodes, operators }: AndOr, statement: Statement, pipelines: Pipeline[], outlived: boolean): void {
+    let rescues = 0; // how many `||` are still to come whose other side may succeed
+    let lastExit = -1;
+    for (let at = 0; at < operators.length; at++) {
+      if (operators[at] !== "||") continue;
+      if (!fails(nodes[at + 1])) rescues++;
+      if (exits(nodes[at + 1])) lastExit = at;
+    }
+    let tested = false;
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at] as PipelineNode;
+      const before = operators[at - 1];
+      if (before === "||") {
+        tested = false;
+        if (!fails(node)) rescues--;
+      }
+      const skippable = before === "||" || (before === "&&" && (rescues > 0 || (tested && outlived && at > lastExit)));
+      const operator = before && { ...this.#operator(before, (nodes[at - 1] as SyntaxNode).end, node.pos), text: before };
+      pipelines.push(this.#pipeline(node, statement, at, operator, skippable, outlived || rescues > 0));
+      tested ||= asks(node);
+    }
   }
 
   #operator(operator: string, from: number, to: number): Range {
@@ -248,8 +258,8 @@ class Reader {
     };
     const nodes = node.type === "Pipeline" ? node.commands : [node];
     if (nodes.length > 1) this.#builder.addPipeline(pipeline);
-    for (const [at, each] of nodes.entries()) {
-      const member = this.#member(each, pipeline, outlived || pipeline.negated || at < nodes.length - 1);
+    for (let at = 0; at < nodes.length; at++) {
+      const member = this.#member(nodes[at] as CommandNode, pipeline, outlived || pipeline.negated || at < nodes.length - 1);
       members.push(member);
       if (member.command) commands.push(member.command);
     }
@@ -270,8 +280,9 @@ class Reader {
       case "Command": {
         const command = this.#builder.add(this.#content(node), owner);
         for (const each of node.prefix) this.#substitutions(each, owner, command, bodies);
-        for (const each of node.name ? [node.name, ...node.suffix] : node.suffix) this.#substitutions(each, owner, command, bodies);
-        bodies.push(...this.#builder.handed(command, this.#dialect, this.#depth));
+        if (node.name) this.#substitutions(node.name, owner, command, bodies);
+        for (const each of node.suffix) this.#substitutions(each, owner, command, bodies);
+        for (const body of this.#builder.handed(command, this.#dialect, this.#depth)) bodies.push(body);
         return { start, end, command, bodies, compound: undefined };
       }
       case "Redirected": {
@@ -398,8 +409,7 @@ class Reader {
   }
 
   #range(node: { readonly pos: number; readonly end: number }): Range {
-    const { start, end } = this.#frame.place(node.pos, Math.max(node.pos, node.end));
-    return { start, end };
+    return this.#frame.place(node.pos, Math.max(node.pos, node.end));
   }
 }
 

@@ -16,11 +16,14 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ["cmd", "cmd"],
 ]);
 
+const plainName = /^[a-z\d_-]*$/;
+
 /** Names of shells whose dialect is known. */
 export const dialectNames: readonly string[] = [...dialects.keys()];
 
 /** The dialect of a program by its name or path; undefined for a program that is no shell. */
 export function dialectOfProgram(program: string): Dialect | undefined {
+  if (plainName.test(program)) return dialects.get(program);
   const name = /[^/\\]*$/u.exec(program)?.[0] ?? "";
   return dialects.get(name.replace(/\.exe$/iu, "").toLowerCase()) ?? dialects.get(name);
 }

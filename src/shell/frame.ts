@@ -7,6 +7,7 @@ export interface Frame {
 }
 
 /** A frame for text that does not stand in the file character by character: every place in it is the given range. */
-export function blurred(text: string, range: Range): Frame {
+export function blurred(text: string, { start, end }: Range): Frame {
+  const range = { start, end };
   return { text, place: () => range };
 }

@@ -79,6 +79,8 @@ export class Command implements Range {
   /** All words as written, wrappers first. */
   readonly allWords: readonly ShellWord[];
   #unwrapped: Unwrapped | undefined;
+  #arguments: readonly ShellWord[] | undefined;
+  #program: string | null | undefined;
   #flags: readonly CommandFlag[] | undefined;
 
   constructor(content: CommandContent, pipeline: Pipeline, index: number) {
@@ -103,7 +105,7 @@ export class Command implements Range {
   }
 
   get arguments(): readonly ShellWord[] {
-    return this.words.slice(1);
+    return (this.#arguments ??= this.words.slice(1));
   }
 
   /** The program's word; undefined where there are only assignments or redirections. */
@@ -119,7 +121,11 @@ export class Command implements Range {
 
   /** The program without its directory: `go` for `/usr/local/go/bin/go`. */
   get program(): string | undefined {
-    return this.name === undefined ? undefined : programName(this.name);
+    if (this.#program === undefined) {
+      const { name } = this;
+      this.#program = name === undefined ? null : programName(name);
+    }
+    return this.#program ?? undefined;
   }
 
   /** Flags in its arguments before a `--`, read without knowing the program: see `readOptions`. */

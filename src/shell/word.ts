@@ -40,50 +40,57 @@ interface Opaque extends Place {
 
 /** One word of a command. It is the range of the word as written, quotes included. */
 export class ShellWord implements Range {
-  readonly start: number;
-  readonly end: number;
   /** As written, with quotes and escapes. */
   readonly raw: string;
   readonly #frame: Frame;
+  readonly #pos: number;
   readonly #end: number;
   readonly #assigned: boolean;
-  #node: Word | undefined;
+  readonly #node: Word | undefined;
+  #range: Range | undefined;
   #pieces: readonly Piece[] | undefined;
   #text: string | null | undefined;
 
-  private constructor(frame: Frame, pos: number, end: number, raw: string, content: Word | readonly Piece[], assigned: boolean) {
-    const range = frame.place(pos, end);
-    this.start = range.start;
-    this.end = range.end;
+  private constructor(frame: Frame, pos: number, end: number, raw: string, assigned: boolean, node: Word | undefined, pieces?: readonly Piece[]) {
     this.raw = raw;
     this.#frame = frame;
+    this.#pos = pos;
     this.#end = end;
     this.#assigned = assigned;
-    if ("type" in content) this.#node = content;
-    else this.#pieces = content;
+    this.#node = node;
+    this.#pieces = pieces;
+    if (node && plain.test(raw)) this.#text = raw;
+  }
+
+  get start(): number {
+    return (this.#range ??= this.#frame.place(this.#pos, this.#end)).start;
+  }
+
+  get end(): number {
+    return (this.#range ??= this.#frame.place(this.#pos, this.#end)).end;
   }
 
   /** A word of a parsed script; `assigned` where it is the value of an assignment, which is never split. */
   static of(node: Word, frame: Frame, assigned = false): ShellWord {
-    return new ShellWord(frame, node.pos, node.end, node.text, node, assigned);
+    return new ShellWord(frame, node.pos, node.end, node.text, assigned, node);
   }
 
   /** A word that no shell reads, such as a string of a JSON array: all of the frame but the quotes around it. */
   static literal(text: string, frame: Frame): ShellWord {
     const quotes = frame.text.length > text.length ? 1 : 0;
     const piece: Piece = { kind: "literal", text, pos: quotes, end: quotes + text.length, quoted: true };
-    return new ShellWord(frame, 0, frame.text.length, text, [piece], false);
+    return new ShellWord(frame, 0, frame.text.length, text, false, undefined, [piece]);
   }
 
   /** `NAME=(…)` as an argument of `export` and its kin: one word that nobody can tell the value of. */
   static array(raw: string, pos: number, end: number, frame: Frame): ShellWord {
-    return new ShellWord(frame, pos, end, raw, [{ kind: "argument", pos, end, quoted: false }], true);
+    return new ShellWord(frame, pos, end, raw, true, undefined, [{ kind: "argument", pos, end, quoted: false }]);
   }
 
   /** This word with literal text in front of it, which begins at `pos`. */
   behind(lead: string, pos: number): ShellWord {
     const piece: Piece = { kind: "literal", text: lead, pos, end: pos + lead.length, quoted: false };
-    return new ShellWord(this.#frame, pos, this.#end, lead + this.raw, [piece, ...this.#parts()], this.#assigned);
+    return new ShellWord(this.#frame, pos, this.#end, lead + this.raw, this.#assigned, undefined, [piece, ...this.#parts()]);
   }
 
   /**
@@ -97,6 +104,7 @@ export class ShellWord implements Range {
 
   /** Literal text before the first expansion; all of it where there is none. */
   get prefix(): string {
+    if (typeof this.#text === "string") return this.#text;
     const pieces = this.#parts();
     const first = pieces.findIndex((piece) => !isText(piece));
     return textOf(first < 0 ? pieces : pieces.slice(0, first)) ?? "";
@@ -104,6 +112,7 @@ export class ShellWord implements Range {
 
   /** Literal text after the last expansion; all of it where there is none. */
   get suffix(): string {
+    if (typeof this.#text === "string") return this.#text;
     const pieces = this.#parts();
     return textOf(pieces.slice(pieces.findLastIndex((piece) => !isText(piece)) + 1)) ?? "";
   }
@@ -155,6 +164,7 @@ export class ShellWord implements Range {
    * matched against files. An unquoted word may come to the empty string: then the program does not get it.
    */
   resolve(lookup: Lookup): string | undefined {
+    if (typeof this.#text === "string") return this.#text;
     let value = "";
     for (const piece of this.#parts()) {
       if (isText(piece)) value += piece.text;
@@ -203,7 +213,7 @@ export class ShellWord implements Range {
   }
 
   #cut(pos: number, pieces: readonly Piece[]): ShellWord {
-    return new ShellWord(this.#frame, pos, this.#end, this.#frame.text.slice(pos, this.#end), pieces, this.#assigned);
+    return new ShellWord(this.#frame, pos, this.#end, this.#frame.text.slice(pos, this.#end), this.#assigned, undefined, pieces);
   }
 
   #has(kind: Piece["kind"]): boolean {
@@ -214,6 +224,8 @@ export class ShellWord implements Range {
     return (this.#pieces ??= this.#node ? piecesOf(this.#node, this.#frame, this.#assigned) : []);
   }
 }
+
+const plain = /^[\w%+=:,./@-]+$/;
 
 function isText(piece: Piece): piece is Text {
   return piece.kind === "literal" || piece.kind === "glob";

@@ -1,4 +1,4 @@
-import { dialectOf, type Dialect, parseScript, plainWords, readWords, type Script } from "../../shell/index.js";
+import { type Command, dialectOf, type Dialect, parseScript, plainWords, readWords, type Script } from "../../shell/index.js";
 import { type Heredoc, Joined } from "../../syntax/index.js";
 import type { Range } from "../../text/index.js";
 import { Instruction } from "../instruction.js";
@@ -44,6 +44,17 @@ abstract class CommandInstruction extends Instruction {
     return this.#script;
   }
 
+  /** Whether its text, here-documents included, may be about something; where it is not, the commands need not be read. */
+  mentions(test: (text: string) => boolean): boolean {
+    return test(this.text) || this.heredocs.some(({ content }) => test(content));
+  }
+
+  /** Its commands whose program has one of these names. A script in which none of them is written is not read for it. */
+  commandsOf(...programs: readonly string[]): readonly Command[] {
+    if (!this.mentions((text) => programs.some((program) => text.includes(program)))) return [];
+    return this.script.commands.filter(({ program }) => program !== undefined && programs.includes(program));
+  }
+
   /** What the exec form would hold where the shell form needs no shell: see `plainWords` of the shell layer. */
   get plainWords(): readonly string[] | undefined {
     return this.json ? undefined : plainWords(this.script);
@@ -60,7 +71,7 @@ abstract class CommandInstruction extends Instruction {
 
   protected readScript(): Script {
     const shell = this.shellText;
-    return parseScript(shell?.text ?? "", shell?.place ?? (() => this), { dialect: this.dialect, shell: this.shell });
+    return parseScript(shell?.text ?? "", shell?.place ?? (() => ({ start: this.start, end: this.end })), { dialect: this.dialect, shell: this.shell });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Command, type PackageInvocation, readPackages } from "../../shell/index.js";
+import { type Command, namesManager, type PackageInvocation, readPackages } from "../../shell/index.js";
 export type { PackageState, PackageWord } from "../../shell/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvedAt, variableAt } from "../variables/run-environment.js";
@@ -22,13 +22,19 @@ const inRun = new Note<RunInstruction, readonly PackageCommand[]>();
 export function packageCommands(run: RunInstruction): readonly PackageCommand[] {
   let commands = inRun.get(run);
   if (!commands) {
-    commands = run.script.commands.flatMap((command) => {
-      const read = readPackages(command, (word) => resolvedAt(run, command, word));
-      return read ? [{ ...read, run, confirms: confirms(run, read) }] : [];
-    });
+    commands = run.mentions(namesManager) ? readAll(run) : [];
     inRun.set(run, commands);
   }
   return commands;
+}
+
+function readAll(run: RunInstruction): readonly PackageCommand[] {
+  const found: PackageCommand[] = [];
+  for (const command of run.script.commands) {
+    const read = readPackages(command, (word) => resolvedAt(run, command, word));
+    if (read) found.push(Object.assign(read, { run, confirms: confirms(run, read) }));
+  }
+  return found;
 }
 
 function confirms(run: RunInstruction, { manager, command, does, options }: PackageInvocation): Certainty {

@@ -5,6 +5,9 @@ import type { Stage } from "../stage.js";
 
 const droppers = new Set(["gosu", "su-exec", "setpriv", "chpst", "s6-setuidgid", "s6-overlay", "runuser", "capsh", "supervisord", "supervisor"]);
 
+const anyDropper = new RegExp([...droppers].join("|"));
+const namesDropper = (text: string): boolean => anyDropper.test(text);
+
 /**
  * Whether the image may give up root by itself when it starts: a program for that (gosu, su-exec, setpriv) is named in its
  * commands or copied in, or its base image brings an entry point of its own that the file leaves in place.
@@ -13,7 +16,8 @@ export function mayDropRoot(stage: Stage): boolean {
   const { facts } = stage;
   if (!stage.entrypoint && facts?.toolchain === undefined && (facts?.entrypoint?.length ?? 0) > 0) return true;
   return stage.chain.some((one) => {
-    const commands = [...one.all("RUN"), ...one.all("CMD"), ...one.all("ENTRYPOINT")].flatMap(({ script }) => script.commands);
+    const naming = [...one.all("RUN"), ...one.all("CMD"), ...one.all("ENTRYPOINT")].filter((instruction) => instruction.mentions(namesDropper));
+    const commands = naming.flatMap(({ script }) => script.commands);
     return (
       commands.some((command) => command.allWords.some(({ text, suffix }) => droppers.has(packageOrProgram(text ?? suffix)))) ||
       stageDeliveries(one).some(({ source, path }) => droppers.has(packageOrProgram(path ?? source.text)))

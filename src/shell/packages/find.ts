@@ -47,3 +47,11 @@ export function managerOfProgram(program: string): PackageManager | undefined {
 export function managerOfModule(module: string): PackageManager | undefined {
   return byModule.get(module);
 }
+
+const names = [...byProgram.keys(), ...byModule.keys()].map((name) => name.replaceAll(/[^\w-]/g, "\\$&"));
+const anyName = new RegExp(`\\b(?:${names.join("|")})`);
+
+/** Whether the name of a package manager stands in a text; where none does, its commands run none. */
+export function namesManager(text: string): boolean {
+  return anyName.test(text);
+}

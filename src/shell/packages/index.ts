@@ -1,3 +1,3 @@
-export { packageManagers } from "./find.js";
+export { namesManager, packageManagers } from "./find.js";
 export type { CacheContent, Operands, PackageAction, PackageCache, PackageManager, PackageSyntax, SubCommand } from "./manager.js";
 export { type PackageInvocation, type PackageState, type PackageWord, readPackages } from "./read.js";

@@ -44,7 +44,7 @@ export function readPackages(command: Command, resolve: (word: ShellWord) => str
   if (!read) return undefined;
   const { does, subcommand, name, rest } = read;
   const options = does.values ? readOptions(words, { ...manager.options, values: does.values }) : general;
-  const packages = packageWords(manager, does, options, rest, words, resolve);
+  let packages: readonly PackageWord[] | undefined;
   const start = command.nameWord?.start ?? program.start;
   return {
     start,
@@ -56,7 +56,9 @@ export function readPackages(command: Command, resolve: (word: ShellWord) => str
     subcommand,
     name,
     options,
-    packages,
+    get packages() {
+      return (packages ??= packageWords(manager, does, options, rest, words, resolve));
+    },
     pinnedByOption: options.has(...(manager.pinnedBy ?? [])),
   };
 }
