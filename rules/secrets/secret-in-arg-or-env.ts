@@ -56,14 +56,15 @@ export default defineRule({
       for (const pair of instruction.pairs) {
         const { name, key } = pair;
         if (name === undefined) continue;
-        const codes = [...(takenByBuildKit(instruction, name) ? buildKit : []), ...(takenByHadolint(name) ? ["hadolint/DL3064"] : [])];
         const message = messageFor(instruction, pair, name);
+        if (!message && !checkNames) continue;
+        const codes = [...(takenByBuildKit(instruction, name) ? buildKit : []), ...(takenByHadolint(name) ? ["hadolint/DL3064"] : [])];
         if (message) yield finding(message.id, key, { name, what: message.what ?? "", variable: message.variable ?? "", keyword }, covering(codes));
-        else if (checkNames && codes.length > 0) yield finding("name", key, { name, keyword }, covering(codes));
+        else if (codes.length > 0) yield finding("name", key, { name, keyword }, covering(codes));
       }
     }
-    for (const { instruction, setOffBy, at } of [...file.steps("ARG"), ...file.steps("ENV")]) {
-      if (!checkNames || !setOffBy) continue;
+    for (const { instruction, setOffBy, at } of checkNames ? [...file.steps("ARG"), ...file.steps("ENV")] : []) {
+      if (!setOffBy) continue;
       for (const { name, key } of instruction.pairs) {
         if (name !== undefined && takenByBuildKit(instruction, name)) yield finding("name", at(key), { name, keyword: instruction.kind }, covering(buildKit));
       }

@@ -20,6 +20,7 @@ export const automaticArgs: readonly string[] = [
   ...["BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT"],
 ];
 
+const automaticVariables: ReadonlyMap<string, Value> = new Map(automaticArgs.map((name) => [name, unknown(name)]));
 const defaultPath = known("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 const scratchEnvironment: BaseEnvironment = { variables: new Map([["PATH", defaultPath]]), complete: true };
 const unknownEnvironment: BaseEnvironment = { variables: new Map([["PATH", unknown("PATH")]]), complete: false };
@@ -41,8 +42,12 @@ class Builder {
     this.#syntax = syntax;
     this.#options = options;
     this.#buildArgs = new Map(Object.entries(options.buildArgs ?? {}));
-    const variables = new Map(automaticArgs.map((name) => [name, this.#fromCaller(name) ?? unknown(name)]));
-    this.#globals = new Scope(undefined, { variables, complete: true });
+    this.#globals = new Scope(undefined, { variables: this.#automaticVariables(), complete: true });
+  }
+
+  #automaticVariables(): ReadonlyMap<string, Value> {
+    const given = automaticArgs.flatMap((name) => (this.#buildArgs.has(name) ? [[name, known(this.#buildArgs.get(name) ?? "")] as const] : []));
+    return given.length === 0 ? automaticVariables : new Map([...automaticVariables, ...given]);
   }
 
   build(): Dockerfile {
@@ -164,6 +169,15 @@ function environmentOf(base: Exclude<Base, { kind: "stage" }>): BaseEnvironment 
   if (base.kind === "scratch") return scratchEnvironment;
   const facts = base.kind === "image" || base.kind === "unknown" ? base.facts : undefined;
   if (!facts) return unknownEnvironment;
+  let environment = environments.get(facts);
+  if (!environment) environments.set(facts, (environment = environmentOfImage(facts)));
+  return environment;
+}
+
+/** By the facts of an image, which are the same for all files that name it. */
+const environments = new WeakMap<BaseImage, BaseEnvironment>();
+
+function environmentOfImage(facts: BaseImage): BaseEnvironment {
   const variables = new Map<string, Value>([["PATH", facts.described && !facts.environmentComplete ? unknown("PATH") : defaultPath]]);
   for (const [name, text] of facts.environment) variables.set(name, text === undefined ? unknown(name) : known(text));
   return { variables, complete: facts.environmentComplete ?? false };

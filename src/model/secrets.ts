@@ -1,12 +1,13 @@
 const longestName = 200;
 const secretWords = new Set(["password", "passwd", "pwd", "pword", "passphrase", "pass", "secret", "secrets", "token", "apikey", "credential", "credentials"]);
 const secretKeys = new Set(["access", "api", "auth", "client", "deploy", "encryption", "master", "private", "secret", "service", "signing", "ssh", "storage"]);
+const anySecretWord = new RegExp(`key|${[...secretWords].join("|")}`, "i");
 /** Words after a secret's name that still leave it the secret itself. */
 const trailing = new Set(["base64", "b64", "base", "value", "default", "dev", "development", "prod", "production", "staging", "test"]);
 
 /** Whether a variable's name says that its value is a secret: `DB_PASSWORD`, `npmToken`, `AWS_SECRET_ACCESS_KEY`, but not `TOKEN_FILE`. */
 export function namesSecret(name: string): boolean {
-  if (name.length > longestName) return false;
+  if (name.length > longestName || !anySecretWord.test(name)) return false;
   const words = name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
@@ -46,13 +47,14 @@ const tokens: readonly (readonly [what: string, form: RegExp])[] = [
   ["a private key", /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/],
 ];
 
+const anyToken = new RegExp(tokens.map(([, form]) => form.source).join("|"));
 const standIn =
   /^(?:true|false|yes|no|on|off|null|none|nil|unset|undefined|empty|todo|tbd|dummy|fake|mock|sample|example|placeholder|test|testing|x+|\*+|\.+|-+|0|1)$|change[-_ ]?me|replace[-_ ]?me|place[-_ ]?holder|dummy|^(?:your|my|some|the|an?|insert|enter|put|not)[-_ ]|^<.*>$|^\[.*\]$|^\{.*\}$|^__.*__$|^%.*%$/i;
 const standInHost = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host|dummy|(?:.*\.)?example(?:\.\w+)?|(?:.*\.)?invalid|(?:.*\.)?test)$/i;
 
 /** What a value gives away, as far as its form tells. */
 export function secretValue(text: string): SecretValue {
-  const token = tokens.find(([, form]) => form.test(text));
+  const token = anyToken.test(text) ? tokens.find(([, form]) => form.test(text)) : undefined;
   if (token) return { kind: "token", what: token[0] };
   const address = /^[a-z][a-z\d+.-]*:\/\/(?:([^\s/:@]*):([^\s/@]*)@)?(\[[^\]]*\]|[^\s/:?#]*)/i.exec(text);
   if (address) {

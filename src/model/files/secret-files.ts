@@ -26,11 +26,15 @@ const inFolder: readonly (readonly [form: RegExp, what: string])[] = [
   [/(?:^|\/)\.ssh\/?$/, "private SSH keys"],
 ];
 
+const anyKind = new RegExp(kinds.map(([form]) => form.source).join("|"), "i");
+const anyFolder = new RegExp(inFolder.map(([form]) => form.source).join("|"));
+
 /** What a file with such a path holds that must stay secret; undefined for all others, `*.pub` and `*.example` among them. */
 export function secretFile(path: string): SecretFile | undefined {
-  const folder = inFolder.find(([form]) => form.test(path));
+  const folder = anyFolder.test(path) ? inFolder.find(([form]) => form.test(path)) : undefined;
   if (folder) return { what: folder[1], always: true };
   const name = baseName(path);
+  if (!anyKind.test(name)) return undefined;
   const kind = kinds.find(([form]) => form.test(name));
   return kind && { what: kind[1], always: kind[2] };
 }

@@ -228,27 +228,59 @@ function inRange(facts: readonly VersionedFacts[] | undefined, version: string |
 type Collected = Pick<BaseImage, "users" | "environment" | "programs"> & PlainFacts;
 
 function merge(layers: readonly Facts[]): Collected {
-  const users = new Map<string, Account | undefined>();
-  const environment = new Map<string, string | undefined>();
-  const programs = new Map<string, boolean>();
-  const plain: PlainFacts = {};
+  const users: string[] = [];
+  const environment: string[] = [];
+  const programs: string[] = [];
+  const plain: Writable<PlainFacts> = {};
   for (const layer of layers) {
-    for (const account of layer.users?.split(" ") ?? []) {
-      const [user = "", uid, gid] = account.split(":");
-      users.set(user, uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) });
-    }
-    for (const variable of layer.environment ?? []) {
-      const equals = variable.indexOf("=");
-      if (equals < 0) environment.set(variable, undefined);
-      else environment.set(variable.slice(0, equals), variable.slice(equals + 1));
-    }
-    for (const program of layer.programs?.split(" ") ?? []) programs.set(program.replace(/^-/, ""), !program.startsWith("-"));
-    Object.assign(plain, plainFacts(layer));
+    if (layer.users !== undefined) users.push(layer.users);
+    if (layer.environment) environment.push(...layer.environment);
+    if (layer.programs !== undefined) programs.push(layer.programs);
+    addPlainFacts(plain, layer);
   }
-  return { ...plain, users, environment, programs };
+  return { ...plain, users: readUsers(users.join(" ")), environment: readEnvironment(environment.join("\n")), programs: readPrograms(programs.join(" ")) };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The facts that have one value each. */
 export function plainFacts(layer: PlainFacts): PlainFacts {
-  return Object.fromEntries(plainNames.flatMap((name) => (layer[name] === undefined ? [] : [[name, layer[name]]])));
+  const plain: Writable<PlainFacts> = {};
+  addPlainFacts(plain, layer);
+  return plain;
+}
+
+function addPlainFacts(plain: Writable<PlainFacts>, layer: PlainFacts): void {
+  for (const name of plainNames) if (layer[name] !== undefined) Object.assign(plain, { [name]: layer[name] });
+}
+
+const readUsers = interned((text) => {
+  const users = new Map<string, Account | undefined>();
+  for (const account of text.split(" ")) {
+    const [user = "", uid, gid] = account.split(":");
+    users.set(user, uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) });
+  }
+  return users;
+});
+
+const readEnvironment = interned((text) => {
+  const environment = new Map<string, string | undefined>();
+  for (const variable of text.split("\n")) {
+    const equals = variable.indexOf("=");
+    if (equals < 0) environment.set(variable, undefined);
+    else environment.set(variable.slice(0, equals), variable.slice(equals + 1));
+  }
+  return environment;
+});
+
+const readPrograms = interned((text) => new Map(text.split(" ").map((program) => [program.replace(/^-/, ""), !program.startsWith("-")] as const)));
+
+/** Reads each text of the data files once: hundreds of tags share a few lists of accounts. */
+function interned<Value>(read: (text: string) => ReadonlyMap<string, Value>): (text: string) => ReadonlyMap<string, Value> {
+  const known = new Map<string, ReadonlyMap<string, Value>>([["", new Map()]]);
+  return (text) => {
+    let value = known.get(text);
+    if (!value) known.set(text, (value = read(text)));
+    return value;
+  };
 }

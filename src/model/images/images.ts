@@ -68,9 +68,10 @@ function imageUse(
   const misplaced = stage || instruction.onbuild ? undefined : anywhere;
   const text = how === "FROM" ? word.known : hasVariable || misplaced || stageIndex !== undefined ? undefined : word.text;
   const isScratch = how === "FROM" && text === "scratch";
-  const parsed = stage || isScratch || text === undefined ? undefined : parseReference(text);
+  const base = how === "FROM" && !instruction.onbuild ? instruction.stage?.base : undefined; // has read the same name
+  const parsed = stage || isScratch || text === undefined ? undefined : base?.kind === "image" ? base.reference : parseReference(text);
   const problem = parsed && isReferenceProblem(parsed) ? parsed : undefined;
   const reference = parsed && !isReferenceProblem(parsed) ? parsed : undefined;
-  const facts = reference && imageFacts(reference, descriptions);
+  const facts = base?.kind === "image" ? base.facts : reference && imageFacts(reference, descriptions);
   return { start: word.start, end: word.end, how, instruction, word, stage, reference, facts, problem, isScratch, misplaced, stageIndex, hasVariable };
 }

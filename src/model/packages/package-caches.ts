@@ -103,9 +103,11 @@ export function cleansAfter({ run, command, manager }: PackageCommand, cache: Pa
   let result: Certainty = false;
   for (const each of run.script.commands) {
     if (each === command || (each.index < command.index && each.program !== "trap" && !each.within("function"))) continue;
-    const removed = cache.directories.map((directory) => removes(run, each, directory));
-    if (removed.includes(true)) return true;
-    if (removed.includes("unknown") || mayClean(run, each)) result = "unknown";
+    if (each.program === "rm" || each.program === "find") {
+      const removed = cache.directories.map((directory) => removes(run, each, directory));
+      if (removed.includes(true)) return true;
+      if (removed.includes("unknown")) result = "unknown";
+    } else if (result === false && mayClean(run, each)) result = "unknown";
   }
   for (const other of packageCommands(run)) {
     const { action, removes: contents, only } = other.does;
@@ -127,7 +129,7 @@ function mayClean(run: RunInstruction, command: Command): boolean {
   return (
     program === "trap" ||
     /clean/i.test(program) ||
-    command.arguments.some(({ text = "" }) => /clean\w*(?:\.\w+)?$/i.test(text) && text.includes("/")) ||
+    command.arguments.some(({ text }) => text?.includes("/") === true && /clean\w*(?:\.\w+)?$/i.test(text)) ||
     run.script.isOpaque(command)
   );
 }
