@@ -13,17 +13,35 @@ export function contextOf(
 ): BuildContext | undefined {
   const place = folder ?? (dockerfile === undefined ? undefined : dirname(dockerfile));
   if (place === undefined) return undefined;
-  const reader = readerOf(place);
-  let ignoreFile: BuildContext["dockerignore"] | null = null;
-  return {
-    get dockerignore() {
-      if (ignoreFile === null) {
-        const file = reader.ignoreFile(dockerfile);
-        ignoreFile = file && { path: file.name, rules: new Dockerignore(file.text) };
-      }
-      return ignoreFile;
-    },
-    exists: (path) => reader.exists(path) || (folder === undefined ? undefined : false),
-    read: (path) => reader.read(path),
-  };
+  return new FolderContext(readerOf(place), dockerfile, folder !== undefined);
+}
+
+class FolderContext implements BuildContext {
+  readonly #reader: ContextReader;
+  readonly #dockerfile: string | undefined;
+  readonly #isCertain: boolean;
+  #ignoreFile: BuildContext["dockerignore"] | null = null;
+
+  /** Of a folder that is certain to be sent, what is not there is missing from the build. */
+  constructor(reader: ContextReader, dockerfile: string | undefined, isCertain: boolean) {
+    this.#reader = reader;
+    this.#dockerfile = dockerfile;
+    this.#isCertain = isCertain;
+  }
+
+  get dockerignore(): BuildContext["dockerignore"] {
+    if (this.#ignoreFile === null) {
+      const file = this.#reader.ignoreFile(this.#dockerfile);
+      this.#ignoreFile = file && { path: file.name, rules: new Dockerignore(file.text) };
+    }
+    return this.#ignoreFile;
+  }
+
+  exists(path: string): boolean | undefined {
+    return this.#reader.exists(path) || (this.#isCertain ? false : undefined);
+  }
+
+  read(path: string): string | undefined {
+    return this.#reader.read(path);
+  }
 }

@@ -32,7 +32,7 @@ export interface CommandOption {
 }
 
 /** The words of a command told apart by an option table. */
-export interface CommandOptions {
+export class CommandOptions {
   readonly options: readonly CommandOption[];
   /** All that is neither option nor value, in order; the `--` is not among them. */
   readonly positionals: readonly ShellWord[];
@@ -40,9 +40,22 @@ export interface CommandOptions {
   readonly separator: ShellWord | undefined;
   /** No word whose value is unknown could have been an option, and no value is missing. */
   readonly exact: boolean;
+
+  constructor(options: readonly CommandOption[], positionals: readonly ShellWord[], separator: ShellWord | undefined, exact: boolean) {
+    this.options = options;
+    this.positionals = positionals;
+    this.separator = separator;
+    this.exact = exact;
+  }
+
   /** The value of the last option with one of these names; undefined without one. */
-  value(...names: readonly string[]): ShellWord | undefined;
-  has(...names: readonly string[]): boolean;
+  value(...names: readonly string[]): ShellWord | undefined {
+    return this.options.findLast((option) => names.includes(option.name))?.value;
+  }
+
+  has(...names: readonly string[]): boolean {
+    return names.length > 0 && this.options.some((option) => names.includes(option.name));
+  }
 }
 
 /** Flags before a `--`; an option table tells more. A word that begins with an expansion is none. */
@@ -119,12 +132,5 @@ export function readOptions(words: readonly ShellWord[], table: OptionTable): Co
   }
   for (; at < words.length; at++) positionals.push(words[at] as ShellWord);
 
-  return {
-    options,
-    positionals,
-    separator,
-    exact,
-    value: (...names) => options.findLast((option) => names.includes(option.name))?.value,
-    has: (...names) => options.some((option) => names.includes(option.name)),
-  };
+  return new CommandOptions(options, positionals, separator, exact);
 }

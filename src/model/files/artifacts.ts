@@ -18,7 +18,7 @@ export type DeliveryOrigin =
   | { readonly kind: "other" };
 
 /** One source of COPY or ADD on its way into a stage. */
-export interface Delivery {
+export class Delivery {
   readonly instruction: CopyInstruction | AddInstruction;
   readonly source: Word;
   readonly origin: DeliveryOrigin;
@@ -26,10 +26,33 @@ export interface Delivery {
   readonly path: string | undefined;
   /** Absolute path that it is copied to. */
   readonly destination: string | undefined;
-  /** A file lands below the destination under its own name; undefined where the stage alone does not tell whether that is a folder. */
-  readonly intoFolder: boolean | undefined;
   /** The destination is written as a folder, or several sources make it one. */
   readonly namesFolder: boolean;
+  readonly #stage: Stage;
+  #folder: { readonly is: boolean | undefined } | undefined;
+
+  constructor(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word, target: Word) {
+    const origin = originOf(instruction, stage, source);
+    const text = source.known;
+    const to = target.known;
+    const workdir = stage.workdir(instruction).text;
+    const named = to !== undefined && (to === "" || to === "." || to === ".." || /(?:\/|\/\.{1,2})$/.test(to));
+    const several = instruction.sources.length > 1 || (text !== undefined && isPattern(text));
+    this.instruction = instruction;
+    this.source = source;
+    this.origin = origin;
+    this.path = text === undefined || origin.kind === "other" ? undefined : resolvePath("/", text);
+    this.destination = to === undefined ? undefined : to.startsWith("/") ? resolvePath("/", to) : workdir === undefined ? undefined : resolvePath(workdir, to);
+    this.namesFolder = named || several;
+    this.#stage = stage;
+  }
+
+  /** A file lands below the destination under its own name; undefined where the stage alone does not tell whether that is a folder. */
+  get intoFolder(): boolean | undefined {
+    const { destination, instruction, namesFolder } = this;
+    this.#folder ??= { is: namesFolder ? true : destination === undefined ? undefined : isFolder(this.#stage, destination, instruction) };
+    return this.#folder.is;
+  }
 }
 
 const deliveriesOfInstruction = new Note<Instruction, readonly Delivery[]>();
@@ -39,7 +62,7 @@ export function deliveries(instruction: CopyInstruction | AddInstruction): reado
   const known = deliveriesOfInstruction.get(instruction);
   if (known) return known;
   const { destination, stage } = instruction;
-  const result = destination && stage ? instruction.sources.map((source) => delivery(instruction, stage, source, destination)) : [];
+  const result = destination && stage ? instruction.sources.map((source) => new Delivery(instruction, stage, source, destination)) : [];
   deliveriesOfInstruction.set(instruction, result);
   return result;
 }
@@ -211,25 +234,6 @@ function copiesOf(stage: Stage, file: string): readonly Departure[] {
 }
 
 const isPattern = (path: string): boolean => /[*?[]/.test(path);
-
-function delivery(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word, target: Word): Delivery {
-  const origin = originOf(instruction, stage, source);
-  const text = source.known;
-  const path = text === undefined || origin.kind === "other" ? undefined : resolvePath("/", text);
-  const to = target.known;
-  const workdir = stage.workdir(instruction).text;
-  const destination = to === undefined ? undefined : to.startsWith("/") ? resolvePath("/", to) : workdir === undefined ? undefined : resolvePath(workdir, to);
-  const named = to !== undefined && (to === "" || to === "." || to === ".." || /(?:\/|\/\.{1,2})$/.test(to));
-  const several = instruction.sources.length > 1 || (text !== undefined && /[*?[]/.test(text));
-  let folder: { readonly is: boolean | undefined } | undefined;
-  return {
-    ...{ instruction, source, origin, path, destination, namesFolder: named || several },
-    get intoFolder() {
-      folder ??= { is: named || several ? true : destination === undefined ? undefined : isFolder(stage, destination, instruction) };
-      return folder.is;
-    },
-  };
-}
 
 function originOf(instruction: CopyInstruction | AddInstruction, stage: Stage, source: Word): DeliveryOrigin {
   if (instruction.isHeredoc(source)) return { kind: "other" };

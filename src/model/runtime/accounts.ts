@@ -98,10 +98,11 @@ function userOf(run: RunInstruction, command: Command): NewUser | "unknown" | un
   const { program } = command;
   if (program === undefined) return command.nameWord ? "unknown" : undefined;
   if (program === "useradd" || program === "adduser") {
-    const { positionals, exact, value } = optionsOf(command);
+    const options = optionsOf(command);
+    const { positionals, exact } = options;
     const [name, group] = positionals;
     if (name?.text === undefined || !exact || command.open) return "unknown";
-    const numbers = [value("u", "uid")?.text, value(...(program === "useradd" ? ["g", "gid"] : ["gid"]))?.text];
+    const numbers = [options.value("u", "uid")?.text, options.value(...(program === "useradd" ? ["g", "gid"] : ["gid"]))?.text];
     const [uid, gid] = numbers.map((text) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined));
     return group ? undefined : { name: name.text, uid, gid };
   }

@@ -17,8 +17,13 @@ export interface PackageWord {
   readonly state: PackageState;
 }
 
+/** Finds out what a word comes to; undefined where nobody can tell. */
+type Resolve = (word: ShellWord) => string | undefined;
+
 /** A command of a package manager, read by its table. Its range goes from the program to the sub-command. */
-export interface PackageInvocation extends Range {
+export class PackageInvocation implements Range {
+  readonly start: number;
+  readonly end: number;
   readonly manager: PackageManager;
   readonly command: Command;
   /** The program's word, or of `python -m pip` the module's. */
@@ -29,38 +34,46 @@ export interface PackageInvocation extends Range {
   /** As in the table, without options: "install", "cache clean". Empty where it is left out. */
   readonly name: string;
   readonly options: CommandOptions;
-  readonly packages: readonly PackageWord[];
+  readonly #words: readonly ShellWord[];
+  readonly #rest: readonly ShellWord[];
+  readonly #resolve: Resolve;
+  #packages: readonly PackageWord[] | undefined;
+
+  constructor(command: Command, { manager, program, words }: Called, { does, subcommand, name, rest }: Read, options: CommandOptions, resolve: Resolve) {
+    this.start = command.nameWord?.start ?? program.start;
+    this.end = Math.max(subcommand.end, this.start);
+    this.manager = manager;
+    this.command = command;
+    this.program = program;
+    this.does = does;
+    this.subcommand = subcommand;
+    this.name = name;
+    this.options = options;
+    this.#words = words;
+    this.#rest = rest;
+    this.#resolve = resolve;
+  }
+
+  get packages(): readonly PackageWord[] {
+    return (this.#packages ??= packageWords(this.manager, this.does, this.options, this.#rest, this.#words, this.#resolve));
+  }
+
   /** An option pins them all, or they come from a file. */
-  readonly pinnedByOption: boolean;
+  get pinnedByOption(): boolean {
+    return this.options.has(...(this.manager.pinnedBy ?? []));
+  }
 }
 
 /** Reads a command by the table of its package manager; undefined where it is none, or does something that the table does not know. */
-export function readPackages(command: Command, resolve: (word: ShellWord) => string | undefined = (word) => word.text): PackageInvocation | undefined {
+export function readPackages(command: Command, resolve: Resolve = (word) => word.text): PackageInvocation | undefined {
   const called = calledManager(command);
   if (!called) return undefined;
   const { manager, program, words } = called;
   const general = readOptions(words, manager.options);
   const read = manager.operations ? operation(manager, general, program) : subCommand(manager, general, program);
   if (!read) return undefined;
-  const { does, subcommand, name, rest } = read;
-  const options = does.values ? readOptions(words, { ...manager.options, values: does.values }) : general;
-  let packages: readonly PackageWord[] | undefined;
-  const start = command.nameWord?.start ?? program.start;
-  return {
-    start,
-    end: Math.max(subcommand.end, start),
-    manager,
-    command,
-    program,
-    does,
-    subcommand,
-    name,
-    options,
-    get packages() {
-      return (packages ??= packageWords(manager, does, options, rest, words, resolve));
-    },
-    pinnedByOption: options.has(...(manager.pinnedBy ?? [])),
-  };
+  const { values } = read.does;
+  return new PackageInvocation(command, called, read, values ? readOptions(words, { ...manager.options, values }) : general, resolve);
 }
 
 interface Called {
@@ -132,7 +145,7 @@ function packageWords(
   options: CommandOptions,
   rest: readonly ShellWord[],
   words: readonly ShellWord[],
-  resolve: (word: ShellWord) => string | undefined,
+  resolve: Resolve,
 ): PackageWord[] {
   const { operands = "none" } = does;
   if (operands === "none") return [];
@@ -165,7 +178,7 @@ function doubtfulValues(
 }
 
 /** `composer require vendor/name ^1 other/name:2.0.1`. */
-function pairs(words: readonly ShellWord[], syntax: PackageSyntax, resolve: (word: ShellWord) => string | undefined): PackageWord[] {
+function pairs(words: readonly ShellWord[], syntax: PackageSyntax, resolve: Resolve): PackageWord[] {
   const read: PackageWord[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as ShellWord;
@@ -183,7 +196,7 @@ function pairs(words: readonly ShellWord[], syntax: PackageSyntax, resolve: (wor
   return read;
 }
 
-function packageWord(word: ShellWord, syntax: PackageSyntax, resolve: (word: ShellWord) => string | undefined): PackageWord[] {
+function packageWord(word: ShellWord, syntax: PackageSyntax, resolve: Resolve): PackageWord[] {
   const text = word.text ?? resolve(word);
   const shape = text ?? `${word.prefix}\0${word.suffix}`;
   if (shape === "" || syntax.none?.test(shape) === true) return [];
