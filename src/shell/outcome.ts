@@ -2,7 +2,7 @@ import type { AndOr, Command, PipelineNode, Statement } from "unbash";
 import { programName } from "./wrappers.js";
 
 /** The operands of `&&` and `||`; the node itself where it is no such list. */
-export function pipelinesOf(node: PipelineNode | AndOr): readonly PipelineNode[] {
+function pipelinesOf(node: PipelineNode | AndOr): readonly PipelineNode[] {
   return node.type === "AndOr" ? node.commands : [node];
 }
 
