@@ -3,8 +3,9 @@ import { type BuildContext, Dockerignore } from "../context/index.js";
 import { contextReader } from "./build-context.js";
 
 /**
- * The build context of a Dockerfile, an absolute path: the folder that is given, else the Dockerfile's own, of which nobody
- * can tell what is not in it. Undefined where neither is known.
+ * The build context of a Dockerfile, an absolute path: the folder that is given, else the Dockerfile's own. Of a folder that
+ * nobody gave nobody can tell what is not in it, unless it holds go.mod: then it is the context in all likelihood, and what
+ * belongs to the module (go.sum, go.work, vendor) lies beside that file or nowhere. Undefined where neither folder is known.
  */
 export function contextOf(dockerfile: string | undefined, folder?: string): BuildContext | undefined {
   const place = folder ?? (dockerfile === undefined ? undefined : dirname(dockerfile));
@@ -19,7 +20,7 @@ export function contextOf(dockerfile: string | undefined, folder?: string): Buil
       }
       return ignoreFile;
     },
-    exists: (path) => reader.exists(path) || (folder === undefined ? undefined : false),
+    exists: (path) => reader.exists(path) || (folder !== undefined || reader.exists("go.mod") ? false : undefined),
     read: (path) => reader.read(path),
   };
 }
