@@ -1,9 +1,11 @@
 import type { Instruction } from "../instruction.js";
-import type { RunInstruction } from "../instructions/index.js";
+import type { Range } from "../../text/index.js";
+import type { AddInstruction, CopyInstruction, RunInstruction } from "../instructions/index.js";
 import { deliveries } from "../files/artifacts.js";
 import { packageCommands } from "../packages/packages.js";
 import type { Stage } from "../stage.js";
 import { perStage } from "../per-stage.js";
+import { GoEnvironment } from "./environment.js";
 import { type GoVersion, readGoVersion } from "./version.js";
 
 /** How a stage comes by its Go. */
@@ -20,10 +22,14 @@ export interface Toolchain {
   readonly tiny: boolean;
   /** What brings it into the stage; undefined for the base image. */
   readonly instruction: Instruction | undefined;
+  /** Where its version is written: the image, the archive, the instruction; undefined where a stage of the file brings it. */
+  readonly place: Range | undefined;
 }
 
 const packageNames = /^(?:go|golang|golang-go|go-toolset|golang-\d[\d.]*(?:-go)?|go-\d[\d.]*|go1\.\d+)$/;
-const tarball = /\bgo(\d+\.\d+(?:\.\d+)?)?[^\s/"']*\.linux-[^\s/"']*\.tar\.gz|(?:go\.dev|golang\.org)\/dl\/|storage\.googleapis\.com\/golang\//;
+// Not the module paths golang.org/dl/go1.22.3, by which go installs a further version of itself.
+const archive = /\bgo[^\s/"']*\.linux-[^\s/"']*\.tar\.gz|(?:go\.dev|golang\.org)\/dl\/(?!go\d[\w.]*(?:[@\s"']|$))|storage\.googleapis\.com\/golang\//;
+const archiveVersion = /\bgo(\d+\.\d+(?:\.\d+)?)(?:rc\d+|beta\d+)?\.[^\d\s/]/;
 const installedByPackage = /\b(?:apk|apt-get|apt|aptitude|dnf|yum|microdnf|tdnf|zypper)\b/;
 
 /** The Go of a stage: its own, or that of the stages that it is built on; undefined where none is known to be there. */
@@ -35,7 +41,7 @@ function ownToolchain(stage: Stage): Toolchain | undefined {
 
 function ofImage(stage: Stage): Toolchain | undefined {
   const { root } = stage;
-  const common = { kind: "image", instruction: undefined } as const;
+  const common = { kind: "image", instruction: undefined, place: (stage.chain.at(-1) ?? stage).from?.image } as const;
   if (root.kind === "unknown") {
     const parts = stage.from?.image?.parts ?? [];
     const lead = parts[0]?.kind === "text" ? parts[0].text : "";
@@ -53,27 +59,53 @@ function ofImage(stage: Stage): Toolchain | undefined {
 function brought(stage: Stage): Toolchain | undefined {
   for (const instruction of stage.instructions) {
     if (instruction.onbuild) continue;
-    const common = { instruction, floating: false, tiny: false } as const;
+    const common = { instruction, place: instruction, floating: false, tiny: false } as const;
     if (instruction.kind === "RUN") {
       const found = ofRun(instruction as RunInstruction);
       if (found) return { ...common, ...found };
     } else if (instruction.kind === "COPY" || instruction.kind === "ADD") {
-      if (tarball.test(instruction.text)) return { ...common, kind: "unpacked", version: readGoVersion(tarball.exec(instruction.text)?.[1] ?? "") };
+      if (archive.test(instruction.text)) return { ...common, kind: "unpacked", ...unpackedBy(instruction as CopyInstruction | AddInstruction) };
       if (!/\bgo\b/.test(instruction.text)) continue;
       for (const { path, origin } of deliveries(instruction as Parameters<typeof deliveries>[0])) {
         if (path !== "/usr/local/go" && path !== "/usr/local/go/") continue;
-        if (origin.kind === "stage") return { ...common, kind: "copied", version: toolchainOf(origin.stage)?.version };
-        if (origin.kind === "image") return { ...common, kind: "copied", version: readGoVersion(origin.reference.tag ?? "") };
+        if (origin.kind === "stage") return { ...common, kind: "copied", version: toolchainOf(origin.stage)?.version, place: undefined };
+        if (origin.kind === "image") {
+          const place = (instruction as CopyInstruction).from?.value ?? instruction;
+          return { ...common, kind: "copied", version: readGoVersion(origin.reference.tag ?? ""), place };
+        }
       }
     }
   }
   return undefined;
 }
 
-function ofRun(run: RunInstruction): Pick<Toolchain, "kind" | "version"> | undefined {
+function unpackedBy({ sources }: CopyInstruction | AddInstruction): Pick<Toolchain, "version" | "place"> {
+  const place = sources.find(({ text }) => archive.test(text)) ?? sources[0];
+  return { version: versionIn(place?.known ?? place?.text), place };
+}
+
+function versionIn(text: string | undefined): GoVersion | undefined {
+  return readGoVersion(archiveVersion.exec(text ?? "")?.[1] ?? "");
+}
+
+/** The version that the archives in a RUN name, with its variables looked up; undefined where they name several. */
+function unpackedIn(run: RunInstruction): Pick<Toolchain, "version" | "place"> {
+  let found: { version: GoVersion; place: Range } | undefined;
+  for (const command of run.script.commands) {
+    for (const word of command.arguments) {
+      if (!/\bgo[\d$]|golang/.test(word.raw)) continue;
+      const version = versionIn(new GoEnvironment(run, command).sketch(word));
+      if (!version) continue;
+      if (found && (found.version.major !== version.major || found.version.minor !== version.minor)) return { version: undefined, place: run };
+      found ??= { version, place: word };
+    }
+  }
+  return found ?? { version: undefined, place: run };
+}
+
+function ofRun(run: RunInstruction): (Pick<Toolchain, "kind" | "version"> & Partial<Pick<Toolchain, "place">>) | undefined {
   const { text } = run;
-  const download = tarball.exec(text);
-  if (download) return { kind: "unpacked", version: readGoVersion(download[1] ?? "") };
+  if (archive.test(run.wholeText)) return { kind: "unpacked", ...unpackedIn(run) };
   if (!/\bgo/.test(text) || !installedByPackage.test(text)) return undefined;
   for (const { does, manager, packages } of packageCommands(run)) {
     if (does.action !== "install" || manager.system !== true) continue;
