@@ -23,7 +23,7 @@ export default defineRule({
     },
   },
   messages: {
-    ended: "{image} is made from {title}, which has had no fixes, of security neither, since {end}; take a release that is supported",
+    ended: "{image} is made from {title}, which has been out of support since {end}, security fixes included; use {instead}",
     newer: "Take the release of Debian that is supported",
   },
   *check(file, finding, { releases }) {
@@ -31,9 +31,13 @@ export default defineRule({
     if (!final || goOf(file).stages.length === 0) return;
     const word = final.chain.at(-1)?.from?.image;
     const { root } = final;
-    if (!word || root.kind !== "image" || !root.facts || root.reference.digest !== undefined) return;
+    if (!word || root.kind !== "image" || !root.facts) return;
     const ended = endedDistribution(root.facts, file.date, releases);
-    if (ended) yield finding("ended", word, { image: root.reference.text, title: ended.title, end: ended.end }, newer(file, final));
+    if (!ended) return;
+    const instead = ended.supported ? `${ended.supported} or later` : "a base that is supported";
+    // The digest is that of the old release: what another one has, only the registry knows.
+    const fix = root.reference.digest === undefined ? newer(file, final) : undefined;
+    yield finding("ended", word, { image: root.reference.text, title: ended.title, end: ended.end, instead }, fix);
   },
 });
 

@@ -32,7 +32,7 @@ export default defineRule({
       severity: "info",
     },
     coarse: { text: "{image} does not name the {part} of its version of Go, which the policy asks for; name it", severity: "info" },
-    ended: "Go {version} has had no fixes, of security neither, since {end}; take a version that is supported",
+    ended: "{title} has been out of support since {end}, security fixes included; use {instead}",
     older: {
       text: "go.mod asks for Go {wanted}, and {image} has {version} and fetches no other (GOTOOLCHAIN=local), so that the build fails; take golang:{wanted} or newer",
       severity: "error",
@@ -44,13 +44,21 @@ export default defineRule({
   },
   *check(file, finding, { granularity, releases }) {
     const go = goOf(file);
+    const seen = new Set<unknown>();
     for (const { stage, toolchain, invocations } of go.stages) {
       const { root, from, baseTitle: image } = stage;
       const place = stage.parent ? undefined : from?.image;
       const { version } = toolchain;
-      if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
+      // What a package manager installs gets its fixes from the distribution.
+      const ended =
+        version && toolchain.place && toolchain.kind !== "package" && !toolchain.tiny && !seen.has(toolchain.place)
+          ? endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases })
+          : undefined;
+      if (ended && toolchain.place) {
+        seen.add(toolchain.place);
+        yield finding("ended", toolchain.place, { title: ended.title, end: ended.end, instead: ended.supported ? `${ended.supported} or later` : "a release that is supported" });
+      } else if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
         const { digest } = root.reference;
-        const ended = version && endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases });
         const part =
           toolchain.floating || !version
             ? undefined
@@ -60,8 +68,7 @@ export default defineRule({
                 ? "digest"
                 : undefined;
         const isKnown = root.facts?.name === "golang";
-        if (ended) yield finding("ended", place, { version: `${version.major}.${version.minor}`, end: ended.end });
-        else if (toolchain.floating && isKnown && !place.value.overridable) yield finding("floating", place, { image });
+        if (toolchain.floating && isKnown && !place.value.overridable) yield finding("floating", place, { image });
         else if (part) yield finding("coarse", place, { image, part });
       }
       const older = invocations.find((invocation) => isTooOld(invocation));

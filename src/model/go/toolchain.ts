@@ -46,7 +46,7 @@ function ofImage(stage: Stage): Toolchain | undefined {
     const parts = stage.from?.image?.parts ?? [];
     const lead = parts[0]?.kind === "text" ? parts[0].text : "";
     const isGo = /(?:^|\/)golang[:@]/.test(lead);
-    return isGo ? { ...common, version: readGoVersion(lead.slice(lead.lastIndexOf(":") + 1)), floating: false, tiny: false } : undefined;
+    return isGo ? { ...common, version: readGoVersion(/:(\d[\d.]*)[-@]/.exec(lead)?.[1] ?? ""), floating: false, tiny: false } : undefined;
   }
   if (root.kind !== "image") return undefined;
   const { facts, reference } = root;
