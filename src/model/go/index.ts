@@ -3,6 +3,7 @@ export { buildCache, changesEveryBuild } from "./caches.js";
 export { type Cgo, hasCompiler, hasLibraryHeaders } from "./cgo.js";
 export { type GoEnvironment, isUnknown, type Setting, type SettingSource, stageSetting } from "./environment.js";
 export { stageIsForBuilding, stageIsForDevelopment, startsReloader } from "./development.js";
+export { goDownload, isToolchainChecked } from "./download.js";
 export { GoFile, goOf } from "./file.js";
 export type { GoArgument, GoFlag, GoFlags } from "./flags.js";
 export type { BinaryArrival } from "./flow.js";
