@@ -17,5 +17,5 @@ export { bindsContext, cachesFolder, contextCopies, holdsSource, moduleFileCopie
 export type { GoStage } from "./stage.js";
 export { type GoBinary, type GoSummary, goSummary } from "./summary.js";
 export { isTakenAway, type Toolchain, toolchainOf } from "./toolchain.js";
-export { type GoTool, isOutsideModule, toolsOf } from "./tools.js";
+export { type GoTool, isInsideModule, isOutsideModule, sourceWanted, toolsOf } from "./tools.js";
 export { type GoVersion, isAtLeast, readGoVersion } from "./version.js";
