@@ -155,6 +155,17 @@ describe("the way into the image", () => {
     });
   });
 
+  test.each([
+    ["golang:1.26", "scratch", "linux/target"],
+    ["arm64v8/golang:1.26", "arm64v8/alpine", "linux/arm64"],
+    ["arm32v7/golang:1.26", "scratch", "linux/arm"],
+    ["golang:1.26-windowsservercore", "mcr.microsoft.com/windows/nanoserver:ltsc2022", "windows/target"],
+    ["--platform=linux/s390x golang:1.26", "scratch", "linux/s390x"],
+  ])("built on %s for %s", (builder, base, platform) => {
+    const file = read(`FROM ${builder} AS build\nRUN ["go", "build", "-o", "/app", "."]\nFROM ${base}\nCOPY --from=build /app /app\n`);
+    expect(goSummary(file)?.binaries.map((one) => one.platform)).toEqual([platform]);
+  });
+
   test("a file without Go has none", () => {
     expect(goSummary(read("FROM node:24\nRUN make\n"))).toBeUndefined();
   });

@@ -48,6 +48,7 @@ export default defineRule({
       )
         continue;
       if (through.length === 0 || to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
+      if (from.toolchain.architecture !== undefined || stagePlatform(from.stage).kind === "literal") continue; // the stage builds on one architecture alone
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);
       const message = stagePlatform(from.stage).kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";

@@ -1,3 +1,4 @@
+import { ownPlatform } from "../images/catalogue.js";
 import { isPlatformProblem, parsePlatform, type Platform } from "../images/platform.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
@@ -15,7 +16,7 @@ export type Target =
 
 /** How a stage's own platform is chosen. */
 export type StagePlatform =
-  /** That of the image, since FROM has no --platform or names TARGETPLATFORM. */
+  /** That of the image, since FROM has no --platform or names TARGETPLATFORM, and its own image is not for one alone. */
   | { readonly kind: "target" }
   /** That of the machine that builds. */
   | { readonly kind: "build" }
@@ -24,6 +25,8 @@ export type StagePlatform =
 
 /** The platform that the commands of a stage run on. */
 export function stagePlatform(stage: Stage): StagePlatform {
+  const own = stage.root.kind === "image" ? ownPlatform(stage.root.reference) : undefined;
+  if (own) return { kind: "literal", platform: own };
   const root = stage.chain.at(-1) ?? stage;
   const value = root.from?.platform?.value;
   if (!value) return { kind: "target" };

@@ -24,6 +24,8 @@ export interface Toolchain {
   readonly instruction: Instruction | undefined;
   /** Where its version is written: the image, the archive, the instruction; undefined where a stage of the file brings it. */
   readonly place: Range | undefined;
+  /** The one architecture that an unpacked archive is for, whatever platform is asked for. */
+  readonly architecture?: string | undefined;
 }
 
 const packageNames = /^(?:go|golang|golang-go|go-toolset|golang-\d[\d.]*(?:-go)?|go-\d[\d.]*|go1\.\d+)$/;
@@ -79,31 +81,41 @@ function brought(stage: Stage): Toolchain | undefined {
   return undefined;
 }
 
-function unpackedBy({ sources }: CopyInstruction | AddInstruction): Pick<Toolchain, "version" | "place"> {
+function unpackedBy({ sources }: CopyInstruction | AddInstruction): Pick<Toolchain, "version" | "place" | "architecture"> {
   const place = sources.find(({ text }) => archive.test(text)) ?? sources[0];
-  return { version: versionIn(place?.known ?? place?.text), place };
+  const text = place?.known ?? place?.text;
+  return { version: versionIn(text), place, architecture: architectureIn(text) };
+}
+
+function architectureIn(text: string | undefined): string | undefined {
+  return /\.linux-([a-z]\w*)\.tar/.exec(text ?? "")?.[1]?.replace(/^armv6l$/, "arm");
 }
 
 function versionIn(text: string | undefined): GoVersion | undefined {
   return readGoVersion(archiveVersion.exec(text ?? "")?.[1] ?? "");
 }
 
-/** The version that the archives in a RUN name, with its variables looked up; undefined where they name several. */
-function unpackedIn(run: RunInstruction): Pick<Toolchain, "version" | "place"> {
+/** The version and the architecture that the archives in a RUN name, with its variables looked up; undefined where they name several. */
+function unpackedIn(run: RunInstruction): Pick<Toolchain, "version" | "place" | "architecture"> {
   let found: { version: GoVersion; place: Range } | undefined;
+  const architectures = new Set<string>();
   for (const command of run.script.commands) {
     for (const word of command.arguments) {
       if (!/\bgo[\d$]|golang/.test(word.raw)) continue;
-      const version = versionIn(new GoEnvironment(run, command).sketch(word));
+      const text = new GoEnvironment(run, command).sketch(word);
+      const version = versionIn(text);
+      const architecture = architectureIn(text);
+      if (architecture !== undefined) architectures.add(architecture);
       if (!version) continue;
       if (found && (found.version.major !== version.major || found.version.minor !== version.minor)) return { version: undefined, place: run };
       found ??= { version, place: word };
     }
   }
-  return found ?? { version: undefined, place: run };
+  const [architecture] = architectures.size === 1 ? architectures : [];
+  return { ...(found ?? { version: undefined, place: run }), architecture };
 }
 
-function ofRun(run: RunInstruction): (Pick<Toolchain, "kind" | "version"> & Partial<Pick<Toolchain, "place">>) | undefined {
+function ofRun(run: RunInstruction): (Pick<Toolchain, "kind" | "version"> & Partial<Pick<Toolchain, "place" | "architecture">>) | undefined {
   const { text } = run;
   if (archive.test(run.wholeText)) return { kind: "unpacked", ...unpackedIn(run) };
   if (!/\bgo/.test(text) || !installedByPackage.test(text)) return undefined;
