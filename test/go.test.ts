@@ -159,7 +159,7 @@ describe("the way into the image", () => {
     ["golang:1.26", "scratch", "linux/target"],
     ["arm64v8/golang:1.26", "arm64v8/alpine", "linux/arm64"],
     ["arm32v7/golang:1.26", "scratch", "linux/arm"],
-    ["golang:1.26-windowsservercore", "mcr.microsoft.com/windows/nanoserver:ltsc2022", "windows/target"],
+    ["golang:1.26-windowsservercore", "mcr.microsoft.com/windows/nanoserver:ltsc2022", "windows/unknown"],
     ["--platform=linux/s390x golang:1.26", "scratch", "linux/s390x"],
   ])("built on %s for %s", (builder, base, platform) => {
     const file = read(`FROM ${builder} AS build\nRUN ["go", "build", "-o", "/app", "."]\nFROM ${base}\nCOPY --from=build /app /app\n`);
