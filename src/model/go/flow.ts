@@ -1,4 +1,4 @@
-import { arrivals, type Delivery, stageDeliveries } from "../files/artifacts.js";
+import { arrivals, type Delivery, matchedPart, stageDeliveries } from "../files/artifacts.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { isWithin, resolvePath } from "../files/path.js";
 import type { Stage } from "../stage.js";
@@ -33,8 +33,8 @@ export function binaryArrivals(go: GoFile): readonly BinaryArrival[] {
 }
 
 function followed(build: GoBuild, from: GoStage, to: Stage): BinaryArrival[] {
-  const { path, folder, none } = build.output;
-  if (none) return [];
+  const { path, folder, none, perhaps } = build.output;
+  if (none || perhaps || isRemoved(build)) return [];
   if (path !== undefined) {
     return arrivals(from.stage, path)
       .filter(({ stage }) => stage === to)
@@ -92,6 +92,22 @@ function mayBeAmong(copied: readonly Delivery[], build: GoBuild): boolean {
   if (folder === undefined) return true;
   if (copied.some((delivery) => delivery.path === undefined || (path === undefined && resolvePath(delivery.path, "..") === folder))) return true;
   return build.invocation.stage.all("RUN").some((run) => run.index >= build.invocation.run.index && movesFrom(run, folder, name));
+}
+
+/** The RUN of a build removes what it has written before its layer is, and nothing in it may have put it elsewhere. */
+function isRemoved({ invocation: { run, command: own }, output: { folder, path, name } }: GoBuild): boolean {
+  if (folder === undefined || !/\brm\b/.test(run.wholeText) || movesFrom(run, folder, name)) return false;
+  return run.script.commands.some((command) => {
+    if (command.program !== "rm" || command.index < own.index || command.conditional) return false;
+    const environment = new GoEnvironment(run, command);
+    return command.arguments.some((word) => {
+      const { directory } = environment;
+      const text = word.hasGlob ? word.text : environment.resolve(word);
+      if (text === undefined || text.startsWith("-")) return false;
+      const whole = text.startsWith("/") ? resolvePath("/", text) : directory && resolvePath(directory, text);
+      return whole !== undefined && (whole === path || isWithin(folder, whole) || whole === `${folder}/*` || (path !== undefined && matchedPart(whole, path) !== undefined));
+    });
+  });
 }
 
 const movers = /^(?:cp|mv|install|ln|rsync|tar|upx|strip|objcopy|xargs|find|dd|cat|chroot)$/;
