@@ -58,7 +58,7 @@ export default defineRule({
         seen.add(toolchain.place);
         yield finding("ended", toolchain.place, { title: ended.title, end: ended.end, instead: ended.supported ? `${ended.supported} or later` : "a release that is supported" });
       } else if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
-        const { digest } = root.reference;
+        const { tag, digest } = root.reference;
         const part =
           toolchain.floating || !version
             ? undefined
@@ -68,7 +68,8 @@ export default defineRule({
                 ? "digest"
                 : undefined;
         const isKnown = root.facts?.name === "golang";
-        if (toolchain.floating && isKnown && !place.value.overridable) yield finding("floating", place, { image });
+        const isSaid = tag === undefined || tag === "latest"; // by tag-missing and tag-latest, which are in every preset that has this rule
+        if (toolchain.floating && isKnown && !isSaid && !place.value.overridable) yield finding("floating", place, { image });
         else if (part) yield finding("coarse", place, { image, part });
       }
       const older = invocations.find((invocation) => isTooOld(invocation));
