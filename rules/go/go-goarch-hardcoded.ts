@@ -1,4 +1,4 @@
-import { defineRule, edits, type GoInvocation, goOf, replace, shipsGo, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { declarePlatformArgs, defineRule, type Dockerfile, edits, type GoInvocation, goOf, replace, type RunInstruction, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarch-hardcoded",
@@ -33,6 +33,7 @@ export default defineRule({
   *check(file, finding, { multiplePlatforms }) {
     const go = goOf(file);
     const seen = new Set<unknown>();
+    const runs = go.arrivals.map(({ build }) => build.invocation.run);
     for (const { build, from, to, through } of go.arrivals) {
       const { invocation, output } = build;
       const setting = invocation.setting("GOARCH");
@@ -52,7 +53,7 @@ export default defineRule({
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);
       const message = stagePlatform(from.stage).kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
-      yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(invocation, from.stage));
+      yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(file, invocation, runs));
     }
   },
 });
@@ -68,10 +69,9 @@ function differs(invocation: GoInvocation, architecture: string): boolean {
 }
 
 /** Where it stands in front of the command. */
-function fixOf(invocation: GoInvocation, stage: Stage) {
+function fixOf(file: Dockerfile, invocation: GoInvocation, runs: readonly RunInstruction[]) {
   const found = invocation.command.assignments.filter(({ name }) => name === "GOARCH");
   const [assignment] = found;
-  if (!invocation.editable || found.length !== 1 || !assignment?.value || !stage.from) return undefined;
-  const { edits: list } = replace("target", assignment.value, "$TARGETARCH");
-  return edits("target", [{ start: stage.from.end, end: stage.from.end, text: "\nARG TARGETARCH" }, ...list]);
+  if (!invocation.editable || found.length !== 1 || !assignment?.value) return undefined;
+  return edits("target", [...declarePlatformArgs(file, invocation, runs, ["TARGETARCH"]), ...replace("target", assignment.value, "$TARGETARCH").edits]);
 }

@@ -12,7 +12,7 @@ export { asksStatic, hasTags, type Link, type LinkReason, sanitizers } from "./l
 export { type CgoModule, downloadsFromModuleAlone, fetchesModules, goWorkspaceOf, moduleOf } from "./module.js";
 export type { LinkerFlags } from "./linker.js";
 export { binFolder, type Output } from "./output.js";
-export { crossing, type Crossing, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
+export { crossing, type Crossing, declarePlatformArgs, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
 export { bindsContext, cachesFolder, contextCopies, holdsSource, moduleFileCopies } from "./source.js";
 export type { GoStage } from "./stage.js";
 export { type GoBinary, type GoSummary, goSummary } from "./summary.js";

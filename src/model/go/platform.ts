@@ -1,5 +1,9 @@
+import type { Edit } from "../../text/index.js";
+import { insertAbove } from "../commands/line-edits.js";
+import type { Dockerfile } from "../dockerfile.js";
 import { ownPlatform } from "../images/catalogue.js";
 import { isPlatformProblem, parsePlatform, type Platform } from "../images/platform.js";
+import type { RunInstruction } from "../instructions/index.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
 import { perStage } from "../per-stage.js";
@@ -74,6 +78,16 @@ function partCrosses(target: Target, platform: StagePlatform, part: "os" | "arch
   if (part === "os") return target.text === "linux" ? "never" : "always";
   if (platform.kind === "literal" && platform.platform.architecture !== undefined) return platform.platform.architecture === target.text ? "never" : "always";
   return "sometimes";
+}
+
+/**
+ * The edits that declare platform arguments in the stage of a go command, above the first of the RUNs that may want them: a RUN between FROM and ARG,
+ * such as that of go mod download, stays the same for all platforms. None where they are declared.
+ */
+export function declarePlatformArgs(file: Dockerfile, { stage, run }: GoInvocation, runs: readonly RunInstruction[], names: readonly string[]): readonly Edit[] {
+  const first = runs.filter((one) => one.stage === stage && one.index < run.index).reduce((a, b) => (b.index < a.index ? b : a), run);
+  const missing = names.filter((name) => stage.scope.definition(name, run.index)?.kind !== "ARG");
+  return missing.length === 0 ? [] : [insertAbove(file, first, `ARG ${missing.join(" ")}`)];
 }
 
 /** The first `xx-go --wrap` of a stage, after which go itself crosses. */
