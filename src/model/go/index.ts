@@ -13,7 +13,7 @@ export { type CgoModule, downloadsFromModuleAlone, fetchesModules, goWorkspaceOf
 export type { LinkerFlags } from "./linker.js";
 export { binFolder, type Output } from "./output.js";
 export { crossing, type Crossing, declarePlatformArgs, stagePlatform, type StagePlatform, type Target, targetOf } from "./platform.js";
-export { bindsContext, cachesFolder, contextCopies, holdsSource, moduleFileCopies } from "./source.js";
+export { bindsContext, cachesFolder, contextCopies, folderCopies, holdsSource, moduleFileCopies } from "./source.js";
 export type { GoStage } from "./stage.js";
 export { type GoBinary, type GoSummary, goSummary } from "./summary.js";
 export { isTakenAway, type Toolchain, toolchainOf } from "./toolchain.js";
