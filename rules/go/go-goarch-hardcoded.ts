@@ -1,4 +1,4 @@
-import { declarePlatformArgs, defineRule, type Dockerfile, edits, type GoInvocation, goOf, replace, type RunInstruction, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { declarePlatformArgs, defineRule, type Dockerfile, edits, type GoInvocation, goOf, replace, type RunInstruction, shipsGo, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarch-hardcoded",
@@ -48,7 +48,9 @@ export default defineRule({
         file.source.slice(setting.place).includes("$")
       )
         continue;
-      if (through.length === 0 || to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
+      const os = targetOf(invocation, "GOOS");
+      if ((os.kind === "literal" && os.text !== "linux") || (through.length === 0 && !starts(to, output.name))) continue;
+      if (to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
       if (from.toolchain.architecture !== undefined || stagePlatform(from.stage).kind === "literal") continue; // the stage builds on one architecture alone
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);
@@ -57,6 +59,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a container starts the program that a single-stage image builds; one whose name only the module knows is taken for it. */
+function starts(stage: Stage, name: string | undefined): boolean {
+  const [first] = [stage.entrypoint, stage.cmd].flatMap((one) => one?.script.commands ?? []);
+  return first?.program !== undefined && (name === undefined ? !/^(?:go|make|\w*sh)$/.test(first.program) : first.program === name);
+}
 
 function namesArchitecture({ flags, run }: GoInvocation, path: string | undefined, architecture: string): boolean {
   const name = path ?? flags.text("o") ?? "";
