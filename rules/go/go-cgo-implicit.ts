@@ -21,10 +21,8 @@ export default defineRule({
   presets: { strict: true },
   when: shipsGo,
   messages: {
-    implicit:
-      "Nothing sets CGO_ENABLED, so that cgo {how}. Write CGO_ENABLED=0, or 1 where the program needs C",
-    ignored:
-      "Go ignores CGO_ENABLED={value}, so that cgo {how}. Write CGO_ENABLED=0, or 1 where the program needs C",
+    implicit: "Nothing sets CGO_ENABLED, so that cgo {how}. Write CGO_ENABLED=0, or 1 where the program needs C",
+    ignored: "Go ignores CGO_ENABLED={value}, so that cgo {how}. Write CGO_ENABLED=0, or 1 where the program needs C",
     native: {
       text: "Nothing sets CGO_ENABLED: cgo is on where the builder has the architecture of the target and off where it has not, so that one file gives different images. Write CGO_ENABLED=0, or 1 where the program needs C",
       severity: "warning",

@@ -33,13 +33,12 @@ export default defineRule({
       const os = invocation.setting("GOOS").state === "unset" ? "GOOS=$TARGETOS " : "";
       const { word } = invocation;
       const canEdit = invocation.editable && invocation.command.wrappers.length === 0 && run.heredocs.length === 0;
-      const fix =
-        canEdit
-          ? edits("cross", [
-              ...declarePlatformArgs(file, invocation, runs, os === "" ? ["TARGETARCH"] : ["TARGETOS", "TARGETARCH"]),
-              { start: word.start, end: word.start, text: `${os}GOARCH=$TARGETARCH ` },
-            ])
-          : undefined;
+      const fix = canEdit
+        ? edits("cross", [
+            ...declarePlatformArgs(file, invocation, runs, os === "" ? ["TARGETARCH"] : ["TARGETOS", "TARGETARCH"]),
+            { start: word.start, end: word.start, text: `${os}GOARCH=$TARGETARCH ` },
+          ])
+        : undefined;
       yield finding("native", invocation.head, { binary: build.title, stage: stage.title }, fix);
     }
   },

@@ -1,4 +1,17 @@
-import { declarePlatformArgs, defineRule, type Dockerfile, edits, type GoInvocation, goOf, replace, type RunInstruction, shipsGo, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
+import {
+  declarePlatformArgs,
+  defineRule,
+  type Dockerfile,
+  edits,
+  type GoInvocation,
+  goOf,
+  replace,
+  type RunInstruction,
+  shipsGo,
+  type Stage,
+  stagePlatform,
+  targetOf,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarch-hardcoded",

@@ -45,5 +45,7 @@ export default defineRule({
 
 /** A go command of the stage fetches the modules into its layers. */
 function keepsModules(go: GoStage | undefined): boolean {
-  return (go?.invocations ?? []).some(({ verb, run, moduleCache }) => fetching.has(verb) && (moduleCache === undefined || cachesFolder(run, moduleCache) !== true));
+  return (go?.invocations ?? []).some(
+    ({ verb, run, moduleCache }) => fetching.has(verb) && (moduleCache === undefined || cachesFolder(run, moduleCache) !== true),
+  );
 }

@@ -56,7 +56,11 @@ export default defineRule({
           : undefined;
       if (ended && toolchain.place) {
         seen.add(toolchain.place);
-        yield finding("ended", toolchain.place, { title: ended.title, end: ended.end, instead: ended.supported ? `${ended.supported} or later` : "a release that is supported" });
+        yield finding("ended", toolchain.place, {
+          title: ended.title,
+          end: ended.end,
+          instead: ended.supported ? `${ended.supported} or later` : "a release that is supported",
+        });
       } else if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
         const { tag, digest } = root.reference;
         const part =

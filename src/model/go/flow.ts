@@ -105,7 +105,10 @@ function isRemoved({ invocation: { run, command: own }, output: { folder, path, 
       const text = word.hasGlob ? word.text : environment.resolve(word);
       if (text === undefined || text.startsWith("-")) return false;
       const whole = text.startsWith("/") ? resolvePath("/", text) : directory && resolvePath(directory, text);
-      return whole !== undefined && (whole === path || isWithin(folder, whole) || whole === `${folder}/*` || (path !== undefined && matchedPart(whole, path) !== undefined));
+      return (
+        whole !== undefined &&
+        (whole === path || isWithin(folder, whole) || whole === `${folder}/*` || (path !== undefined && matchedPart(whole, path) !== undefined))
+      );
     });
   });
 }

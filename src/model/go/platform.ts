@@ -84,7 +84,12 @@ function partCrosses(target: Target, platform: StagePlatform, part: "os" | "arch
  * The edits that declare platform arguments in the stage of a go command, above the first of the RUNs that may want them: a RUN between FROM and ARG,
  * such as that of go mod download, stays the same for all platforms. None where they are declared.
  */
-export function declarePlatformArgs(file: Dockerfile, { stage, run }: GoInvocation, runs: readonly RunInstruction[], names: readonly string[]): readonly Edit[] {
+export function declarePlatformArgs(
+  file: Dockerfile,
+  { stage, run }: GoInvocation,
+  runs: readonly RunInstruction[],
+  names: readonly string[],
+): readonly Edit[] {
   const first = runs.filter((one) => one.stage === stage && one.index < run.index).reduce((a, b) => (b.index < a.index ? b : a), run);
   const missing = names.filter((name) => stage.scope.definition(name, run.index)?.kind !== "ARG");
   return missing.length === 0 ? [] : [insertAbove(file, first, `ARG ${missing.join(" ")}`)];

@@ -68,7 +68,10 @@ function mayMakeModule(instruction: Instruction, invocation: GoInvocation, befor
   return commands.some((command) => {
     const text = [...command.allWords, ...command.redirections.flatMap(({ target }) => target ?? [])].map(({ raw }) => raw).join(" ");
     if (/^git\b.*\bclone\b/.test(text)) return clonesAround(run, command, invocation);
-    return /\bmod init\b|go\.mod|\btar\b|unzip|\bcd\b|\bsvn\b|\bhg\b|\bwork\b|GO111MODULE=off/.test(text) || (command.nameWord !== undefined && command.name === undefined);
+    return (
+      /\bmod init\b|go\.mod|\btar\b|unzip|\bcd\b|\bsvn\b|\bhg\b|\bwork\b|GO111MODULE=off/.test(text) ||
+      (command.nameWord !== undefined && command.name === undefined)
+    );
   });
 }
 
