@@ -64,10 +64,11 @@ export default defineRule({
       const os = targetOf(invocation, "GOOS");
       if ((os.kind === "literal" && os.text !== "linux") || (through.length === 0 && !starts(to, output.name))) continue;
       if (to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
-      if (from.toolchain.architecture !== undefined || stagePlatform(from.stage).kind === "literal") continue; // the stage builds on one architecture alone
+      const own = stagePlatform(from.stage);
+      if (from.toolchain.architecture !== undefined || (own.kind === "literal" && own.by === "image")) continue; // the stage builds on one architecture alone
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);
-      const message = stagePlatform(from.stage).kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
+      const message = own.kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
       yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(file, invocation, runs));
     }
   },

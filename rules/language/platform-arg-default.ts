@@ -24,7 +24,13 @@ export default defineRule({
         if (name === undefined || text === undefined || !platformArgs.includes(name) || Object.hasOwn(file.options.buildArgs ?? {}, name)) continue;
         const isTarget = name.startsWith("TARGET");
         const platform = stagePlatform(stage);
-        if (isTarget && platform.kind === "literal" && [formatPlatform(platform.platform), ...Object.values(platform.platform)].includes(text)) continue;
+        if (
+          isTarget &&
+          platform.kind === "literal" &&
+          platform.by !== "argument" &&
+          [formatPlatform(platform.platform), ...Object.values(platform.platform)].includes(text)
+        )
+          continue;
         const slots = { name, value: text === "" ? '""' : text };
         yield finding(isTarget ? "target" : "builder", { start, end }, slots, unsafe(edits("leaveOut", [{ start, end, text: name }])));
       }

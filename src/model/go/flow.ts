@@ -1,6 +1,6 @@
 import { arrivals, type Delivery, matchedPart, stageDeliveries } from "../files/artifacts.js";
 import type { RunInstruction } from "../instructions/index.js";
-import { isWithin, resolvePath } from "../files/path.js";
+import { baseName, isWithin, resolvePath } from "../files/path.js";
 import type { Stage } from "../stage.js";
 import type { GoBuild } from "./build.js";
 import { GoEnvironment } from "./environment.js";
@@ -86,11 +86,13 @@ function mayBeProgram({ path }: Delivery): boolean {
   return path === undefined || !(dataFolders.test(path) || dataFiles.test(path));
 }
 
-/** Whether one of the copies may take what a build writes: not where both paths are known, and nothing in the stage moves the file. */
+/** Whether one of the copies may take what a build writes, or is meant to by its name: not where both paths are known, and nothing in the stage moves the file. */
 function mayBeAmong(copied: readonly Delivery[], build: GoBuild): boolean {
-  const { folder, path, name } = build.output;
+  const { folder, name } = build.output;
   if (folder === undefined) return true;
-  if (copied.some((delivery) => delivery.path === undefined || (path === undefined && resolvePath(delivery.path, "..") === folder))) return true;
+  const isNear = ({ path: from }: Delivery): boolean =>
+    from === undefined || (name === undefined ? resolvePath(from, "..") === folder : baseName(from) === name);
+  if (copied.some(isNear)) return true;
   return build.invocation.stage.all("RUN").some((run) => run.index >= build.invocation.run.index && movesFrom(run, folder, name));
 }
 

@@ -24,13 +24,18 @@ export type StagePlatform =
   | { readonly kind: "target" }
   /** That of the machine that builds. */
   | { readonly kind: "build" }
-  | { readonly kind: "literal"; readonly platform: Platform }
+  | {
+      readonly kind: "literal";
+      readonly platform: Platform;
+      /** What says so: the image, which is for that platform alone; the flag as it is written; an argument with a default in the flag. */
+      readonly by: "image" | "flag" | "argument";
+    }
   | { readonly kind: "unknown" };
 
 /** The platform that the commands of a stage run on. */
 export function stagePlatform(stage: Stage): StagePlatform {
   const own = stage.root.kind === "image" ? ownPlatform(stage.root.reference) : undefined;
-  if (own) return { kind: "literal", platform: own };
+  if (own) return { kind: "literal", platform: own, by: "image" };
   const root = stage.chain.at(-1) ?? stage;
   const value = root.from?.platform?.value;
   if (!value) return { kind: "target" };
@@ -40,7 +45,7 @@ export function stagePlatform(stage: Stage): StagePlatform {
     return { kind: resolved.variable === "TARGETPLATFORM" ? "target" : "unknown" };
   }
   const platform = parsePlatform(resolved.text);
-  return isPlatformProblem(platform) ? { kind: "unknown" } : { kind: "literal", platform };
+  return isPlatformProblem(platform) ? { kind: "unknown" } : { kind: "literal", platform, by: value.literal ? "flag" : "argument" };
 }
 
 /** What GOOS or GOARCH is for a go command; xx-go takes it from the image's platform. */
