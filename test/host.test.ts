@@ -353,6 +353,10 @@ describe("the build context", () => {
     expect([absent(), absent(join(folder, "app"))]).toEqual([undefined, false]);
     write("app/go.mod", "module m\n");
     expect(absent()).toBe(false);
+    write("go.work", "go 1.26\n");
+    expect(absent()).toBeUndefined();
+    write("app/.git/HEAD", "");
+    expect(absent()).toBe(false);
     write("app/vendor/modules.txt", "");
     expect(absent()).toBe(true);
   });

@@ -59,6 +59,7 @@ export function downloadsFromModuleAlone({ context }: GoInvocation): boolean | u
   if (!context) return undefined;
   const text = context.read("go.mod");
   if (text === undefined) return undefined;
+  if (["go.mod", "go.sum"].some((name) => context.dockerignore?.rules.matches(name).ignored === true)) return false;
   return context.exists("go.sum") === true && context.exists("go.work") === false && readGoModule(text).replaces.every(({ local }) => !local);
 }
 
