@@ -124,6 +124,7 @@ import packageDenied from "./packages/package-denied.js";
 import packageInstallUnconfirmed from "./packages/package-install-unconfirmed.js";
 import packageUnpinned from "./packages/package-unpinned.js";
 import pipeFailureHidden from "./shell/pipe-failure-hidden.js";
+import platformArgDefault from "./language/platform-arg-default.js";
 import pointlessCommand from "./shell/pointless-command.js";
 import portNotAssigned from "./network/port-not-assigned.js";
 import recommendedPackagesInstalled from "./packages/recommended-packages-installed.js";
@@ -291,6 +292,7 @@ export const rules: readonly Rule[] = [
   packageInstallUnconfirmed,
   packageUnpinned,
   pipeFailureHidden,
+  platformArgDefault,
   pointlessCommand,
   portNotAssigned,
   recommendedPackagesInstalled,

@@ -16,7 +16,7 @@ function endedOn(date?: string): number {
   return lint(source, settings, { ids }).diagnostics.length;
 }
 
-test("what has ended hangs on the day that the caller names, and on no clock", () => {
+test("what has ended depends on the day that the caller names, and on no clock", () => {
   expect(endedOn("2027-05-01")).toBe(0);
   expect(endedOn("2027-05-02")).toBe(1);
   expect(endedOn()).toBe(0);

@@ -80,6 +80,28 @@ test("packages that are compiled ahead of the source leave no program", () => {
   expect([buildOf("COPY go.mod go.sum ./", line).output.none, buildOf("COPY . .", line).output.none]).toEqual([true, false]);
 });
 
+describe("the version of a Go that is unpacked", () => {
+  test.each([
+    ["RUN curl -L https://golang.org/dl/go1.25.3.linux-amd64.tar.gz | tar -xz -C /usr/local", "1.25.3"],
+    ["RUN curl -LO https://go.dev/dl/go1.26rc1.linux-arm64.tar.gz && tar -xzf go1.26rc1.linux-arm64.tar.gz", "1.26"],
+    ["ARG GO_VERSION=1.22.5\nRUN wget https://go.dev/dl/go${GO_VERSION}.linux-$(dpkg --print-architecture).tar.gz", "1.22.5"],
+    ["RUN V=1.24 && wget https://go.dev/dl/go$V.linux-amd64.tar.gz", "1.24"],
+    ["RUN <<E\nwget https://go.dev/dl/go1.24.linux-amd64.tar.gz\nE", "1.24"],
+    ["ARG GO=1.22\nADD https://golang.org/dl/go$GO.linux-amd64.tar.gz /usr/local", "1.22"],
+    ["ARG V\nRUN wget https://go.dev/dl/go$V.linux-amd64.tar.gz", undefined],
+    ["RUN wget https://go.dev/dl/go1.22.1.linux-amd64.tar.gz https://go.dev/dl/go1.24.1.linux-amd64.tar.gz", undefined],
+    ["COPY --from=golang:1.24-alpine /usr/local/go /usr/local/go", "1.24"],
+  ])("%s", (lines, expected) => {
+    const { version } = goOf(read(`FROM debian:13\n${lines}\nRUN go build .`)).stages[0]?.toolchain ?? {};
+    expect(version && Object.values(version).join(".")).toBe(expected);
+  });
+
+  test("a further version that go installs is not unpacked", () => {
+    const stage = goOf(read("FROM debian:13\nRUN go install golang.org/dl/go1.22.1@latest")).stages[0];
+    expect(stage?.toolchain.kind).toBe("unknown");
+  });
+});
+
 describe("what go finds in its environment", () => {
   test.each([
     [["ENV CGO_ENABLED 0"], "0", "ENV"],
@@ -164,6 +186,17 @@ describe("the way into the image", () => {
       ],
       opaque: [],
     });
+  });
+
+  test.each([
+    ["golang:1.26", "scratch", "linux/target"],
+    ["arm64v8/golang:1.26", "arm64v8/alpine", "linux/arm64"],
+    ["arm32v7/golang:1.26", "scratch", "linux/arm"],
+    ["golang:1.26-windowsservercore", "mcr.microsoft.com/windows/nanoserver:ltsc2022", "windows/unknown"],
+    ["--platform=linux/s390x golang:1.26", "scratch", "linux/s390x"],
+  ])("built on %s for %s", (builder, base, platform) => {
+    const file = read(`FROM ${builder} AS build\nRUN ["go", "build", "-o", "/app", "."]\nFROM ${base}\nCOPY --from=build /app /app\n`);
+    expect(goSummary(file)?.binaries.map((one) => one.platform)).toEqual([platform]);
   });
 
   test("a file without Go has none", () => {

@@ -19,6 +19,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ConfigurationError, idResolver } from "../src/config/index.js";
 import {
   configurationFiles,
+  contextOf,
   contextReader,
   discover,
   explain,
@@ -344,5 +345,19 @@ describe("the build context", () => {
     const context = contextReader(folder);
     expect(context.ignoreFile(dockerfile)).toEqual({ name: "api.Dockerfile.dockerignore", text: "b" });
     expect(context.ignoreFile()).toEqual({ name: ".dockerignore", text: "a" });
+  });
+
+  test("what is not beside the Dockerfile is known to be absent only where that folder is the context", () => {
+    const absent = (context?: string) => contextOf(join(folder, "app/Dockerfile"), context)?.exists("vendor/modules.txt");
+    write("app/Dockerfile", "FROM scratch\n");
+    expect([absent(), absent(join(folder, "app"))]).toEqual([undefined, false]);
+    write("app/go.mod", "module m\n");
+    expect(absent()).toBe(false);
+    write("go.work", "go 1.26\n");
+    expect(absent()).toBeUndefined();
+    write("app/.git/HEAD", "");
+    expect(absent()).toBe(false);
+    write("app/vendor/modules.txt", "");
+    expect(absent()).toBe(true);
   });
 });

@@ -24,8 +24,8 @@ export default defineRule({
     },
   },
   messages: {
-    ended: "{image} is made from {title}, which has had no fixes, of security neither, since {end}; take a release that is supported",
-    retired: "{image} has had no fixes, of security neither, since {end}; take an image or a release that is supported",
+    ended: "{image} is made from {title}, which has been out of support since {end}, security fixes included; use {instead}",
+    retired: "{image} has been out of support since {end}, security fixes included; use an image or a release that is supported",
     newer: "Take the release of Debian that is supported",
   },
   *check(file, finding, { releases }) {
@@ -41,10 +41,14 @@ export default defineRule({
       const { facts, reference } = root;
       if (facts.endOfLife !== undefined) {
         if (facts.endOfLife < file.date) yield finding("retired", word, { image: reference.text, end: facts.endOfLife });
-      } else if (stage === final && reference.digest === undefined) {
-        const ended = endedDistribution(facts, file.date, releases);
-        if (ended) yield finding("ended", word, { image: reference.text, title: ended.title, end: ended.end }, newer(file, final));
+        continue;
       }
+      const ended = stage === final ? endedDistribution(facts, file.date, releases) : undefined;
+      if (!ended) continue;
+      const instead = ended.supported ? `${ended.supported} or later` : "a base that is supported";
+      // The digest is that of the old release: what another one has, only the registry knows.
+      const fix = reference.digest === undefined ? newer(file, final) : undefined;
+      yield finding("ended", word, { image: reference.text, title: ended.title, end: ended.end, instead }, fix);
     }
   },
 });

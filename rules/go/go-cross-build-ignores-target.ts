@@ -1,4 +1,4 @@
-import { defineRule, edits, goOf, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
+import { declarePlatformArgs, defineRule, edits, goOf, shipsGo, stagePlatform, targetOf } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-cross-build-ignores-target",
@@ -17,7 +17,9 @@ export default defineRule({
   },
   *check(file, finding) {
     const seen = new Set<unknown>();
-    for (const { build, from, to, through } of goOf(file).arrivals) {
+    const { arrivals } = goOf(file);
+    const runs = arrivals.map(({ build }) => build.invocation.run);
+    for (const { build, from, to, through } of arrivals) {
       const { invocation } = build;
       const { stage, run } = invocation;
       if (seen.has(build) || through.length === 0 || to.isExport || stagePlatform(stage).kind !== "build" || stagePlatform(to).kind !== "target") continue;
@@ -30,14 +32,13 @@ export default defineRule({
       seen.add(build);
       const os = invocation.setting("GOOS").state === "unset" ? "GOOS=$TARGETOS " : "";
       const { word } = invocation;
-      const canEdit = invocation.editable && invocation.command.wrappers.length === 0 && stage.from && run.heredocs.length === 0;
-      const fix =
-        canEdit && stage.from
-          ? edits("cross", [
-              { start: stage.from.end, end: stage.from.end, text: os === "" ? "\nARG TARGETARCH" : "\nARG TARGETOS TARGETARCH" },
-              { start: word.start, end: word.start, text: `${os}GOARCH=$TARGETARCH ` },
-            ])
-          : undefined;
+      const canEdit = invocation.editable && invocation.command.wrappers.length === 0 && run.heredocs.length === 0;
+      const fix = canEdit
+        ? edits("cross", [
+            ...declarePlatformArgs(file, invocation, runs, os === "" ? ["TARGETARCH"] : ["TARGETOS", "TARGETARCH"]),
+            { start: word.start, end: word.start, text: `${os}GOARCH=$TARGETARCH ` },
+          ])
+        : undefined;
       yield finding("native", invocation.head, { binary: build.title, stage: stage.title }, fix);
     }
   },

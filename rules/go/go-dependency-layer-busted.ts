@@ -28,6 +28,8 @@ export default defineRule({
   messages: {
     argument:
       "{name} has another value in every build and is in the environment of go mod download, so that all modules are downloaded again each time; declare it below",
+    unused:
+      "{name} has another value in every build and is in the environment of go mod download, so that all modules are downloaded again each time, and nothing uses it; leave it out",
     value: "{keyword} takes {name}, which has another value in every build, so that go mod download below runs again each time; move it down",
     download: "The modules are downloaded here",
     moveDown: "Declare {name} where it is first needed",
@@ -39,10 +41,12 @@ export default defineRule({
       const above = stage.instructions.filter(({ index }) => index < download.index);
       const isUsedAbove = (name: string, after: Instruction): boolean => above.some((other) => other.index > after.index && mentions(other, name));
       for (const instruction of above) {
-        const names = isKind(instruction, "ARG") ? instruction.pairs : [];
-        for (const { name, key } of names) {
+        const pairs = isKind(instruction, "ARG") ? instruction.pairs : [];
+        for (const { name, key } of pairs) {
           if (name === undefined || !changesEveryBuild(name) || isUsedAbove(name, instruction) || mentions(download, name)) continue;
-          yield finding("argument", key, { name }, related("download", download), moveDown(file, stage, instruction as ArgInstruction, name, download));
+          const isUsed = opaque.length > 0 || file.stages.some((one) => one.chain.includes(stage) && one.instructions.some((other) => names(other, name)));
+          if (!isUsed) yield finding("unused", key, { name }, related("download", download));
+          else yield finding("argument", key, { name }, related("download", download), moveDown(file, stage, instruction as ArgInstruction, name, download));
         }
         if (!isKind(instruction, "ENV") && !isKind(instruction, "LABEL")) continue;
         const used = instruction.variables.find(({ name }) => changesEveryBuild(name) && instruction.scope.definition(name, instruction.index)?.kind === "ARG");
@@ -55,6 +59,12 @@ export default defineRule({
 
 function mentions(instruction: Instruction, name: string): boolean {
   return new RegExp(String.raw`\$\{?${name}\b`).test(instruction.syntax.joined.text) && instruction.kind !== "ARG";
+}
+
+/** Whether it holds the name in any way, as a script that reads its environment does. */
+function names(instruction: Instruction, name: string): boolean {
+  if (instruction.kind === "ARG" && !instruction.text.includes("=")) return false;
+  return new RegExp(String.raw`\b${name}\b`).test(isKind(instruction, "RUN") ? instruction.wholeText : instruction.text.replace(/^\s*ARG\s+\w+=/i, ""));
 }
 
 /** To the first RUN after the download, which may read its environment, or to what names it before. */

@@ -6,7 +6,9 @@ import {
   goOf,
   type GoTool,
   isAtLeast,
+  isInsideModule,
   isOutsideModule,
+  sourceWanted,
   stageDeliveries,
   toolsOf,
   usesGo,
@@ -24,9 +26,15 @@ export default defineRule({
   when: usesGo,
   messages: {
     outside: "Since Go 1.18 go get works only within a module, and there is none here, so that the build fails; write go install {path}@VERSION",
+    source:
+      "Since Go 1.18 go get works only within a module, and there is none here, so that the build fails and {folder} is not there; fetch the source with git clone",
+    library:
+      "Since Go 1.18 go get works only within a module, and there is none here, so that the build fails; if {path} is a program, write go install {path}@VERSION, and if it is a library, leave this out and require it in go.mod",
     module: "Since Go 1.18 go get installs nothing, it only changes go.mod, so that {name} is not there when it is used; write go install {path}@VERSION",
+    either:
+      "Since Go 1.18 go get installs nothing: within a module it only changes go.mod, elsewhere it fails, so that {name} is not there when it is used; write go install {path}@VERSION",
     version: {
-      text: "Since Go 1.18 go get installs nothing, it only changes go.mod, and {name} is used later; write go install {path}@VERSION",
+      text: "Since Go 1.18 go get installs nothing, and {name} is used later; write go install {path}@VERSION",
       severity: "warning",
     },
     install: "Install it with go install",
@@ -47,9 +55,24 @@ export default defineRule({
         )
           continue;
         const outside = since === true && isOutsideModule(invocation);
-        if (!outside && (invocation.flags.last("d") || !isUsed(file, invocation, tool))) continue;
-        const message = outside ? "outside" : since === true ? "module" : "version";
+        const used = isUsed(file, invocation, tool);
+        if (!outside && (invocation.flags.last("d") || !used)) continue;
+        const folder = outside ? sourceWanted(invocation, tool) : undefined;
+        const isProgram = used || tool.path.split("/").includes("cmd");
+        const message = outside
+          ? folder !== undefined
+            ? "source"
+            : isProgram
+              ? "outside"
+              : "library"
+          : since !== true
+            ? "version"
+            : isInsideModule(invocation)
+              ? "module"
+              : "either";
         const isPlain =
+          message !== "source" &&
+          message !== "library" &&
           invocation.editable &&
           toolsOf(invocation).every(({ version }) => version !== undefined) &&
           invocation.flags.all.every(({ name }) => ["v", "x"].includes(name));
@@ -57,7 +80,7 @@ export default defineRule({
         yield finding(
           message,
           invocation.head,
-          { path: tool.path, name: tool.name },
+          { path: tool.path, name: tool.name, folder: folder ?? "" },
           isPlain ? edits("install", [{ start, end, text: "install" }]) : undefined,
         );
       }

@@ -1,4 +1,17 @@
-import { defineRule, edits, type GoInvocation, goOf, replace, shipsGo, type Stage, stagePlatform, targetOf } from "../../src/rule/index.js";
+import {
+  declarePlatformArgs,
+  defineRule,
+  type Dockerfile,
+  edits,
+  type GoInvocation,
+  goOf,
+  replace,
+  type RunInstruction,
+  shipsGo,
+  type Stage,
+  stagePlatform,
+  targetOf,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-goarch-hardcoded",
@@ -33,6 +46,7 @@ export default defineRule({
   *check(file, finding, { multiplePlatforms }) {
     const go = goOf(file);
     const seen = new Set<unknown>();
+    const runs = go.arrivals.map(({ build }) => build.invocation.run);
     for (const { build, from, to, through } of go.arrivals) {
       const { invocation, output } = build;
       const setting = invocation.setting("GOARCH");
@@ -47,14 +61,24 @@ export default defineRule({
         file.source.slice(setting.place).includes("$")
       )
         continue;
-      if (through.length === 0 || to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
+      const os = targetOf(invocation, "GOOS");
+      if ((os.kind === "literal" && os.text !== "linux") || (through.length === 0 && !starts(to, output.name))) continue;
+      if (to.isExport || stagePlatform(to).kind !== "target" || namesArchitecture(invocation, output.path, target.text)) continue;
+      const own = stagePlatform(from.stage);
+      if (from.toolchain.architecture !== undefined || (own.kind === "literal" && own.by === "image")) continue; // the stage builds on one architecture alone
       if (from.builds.some((other) => differs(other.invocation, target.text))) continue;
       seen.add(setting.place.start);
-      const message = stagePlatform(from.stage).kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
-      yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(invocation, from.stage));
+      const message = own.kind === "build" ? "crossing" : multiplePlatforms ? "several" : "fixed";
+      yield finding(message, setting.place, { architecture: target.text, stage: from.stage.title }, fixOf(file, invocation, runs));
     }
   },
 });
+
+/** Whether a container starts the program that a single-stage image builds; one whose name only the module knows is taken for it. */
+function starts(stage: Stage, name: string | undefined): boolean {
+  const [first] = [stage.entrypoint, stage.cmd].flatMap((one) => one?.script.commands ?? []);
+  return first?.program !== undefined && (name === undefined ? !/^(?:go|make|\w*sh)$/.test(first.program) : first.program === name);
+}
 
 function namesArchitecture({ flags, run }: GoInvocation, path: string | undefined, architecture: string): boolean {
   const name = path ?? flags.text("o") ?? "";
@@ -67,10 +91,9 @@ function differs(invocation: GoInvocation, architecture: string): boolean {
 }
 
 /** Where it stands in front of the command. */
-function fixOf(invocation: GoInvocation, stage: Stage) {
+function fixOf(file: Dockerfile, invocation: GoInvocation, runs: readonly RunInstruction[]) {
   const found = invocation.command.assignments.filter(({ name }) => name === "GOARCH");
   const [assignment] = found;
-  if (!invocation.editable || found.length !== 1 || !assignment?.value || !stage.from) return undefined;
-  const { edits: list } = replace("target", assignment.value, "$TARGETARCH");
-  return edits("target", [{ start: stage.from.end, end: stage.from.end, text: "\nARG TARGETARCH" }, ...list]);
+  if (!invocation.editable || found.length !== 1 || !assignment?.value) return undefined;
+  return edits("target", [...declarePlatformArgs(file, invocation, runs, ["TARGETARCH"]), ...replace("target", assignment.value, "$TARGETARCH").edits]);
 }

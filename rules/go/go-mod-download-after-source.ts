@@ -4,6 +4,7 @@ import {
   defineRule,
   downloadsFromModuleAlone,
   edits,
+  folderCopies,
   goOf,
   isWithin,
   moduleFileCopies,
@@ -31,12 +32,14 @@ export default defineRule({
       for (const invocation of invocations) {
         const { run, verb } = invocation;
         if (verb !== "mod download" || invocation.flags.arguments.length > 0 || bindsContext(run) || moduleFileCopies(stage, run).length > 0) continue;
-        const copy = contextCopies(stage, run).at(-1);
+        const [folder] = folderCopies(invocation);
+        const copy = contextCopies(stage, run).at(-1) ?? folder;
         const { directory } = invocation;
         if (!copy || (directory !== undefined && copy.destination !== undefined && !isWithin(directory, copy.destination))) continue;
         const slots = { copy: copy.instruction.keyword.text + " " + copy.source.text };
         const { instruction } = copy;
         const movable =
+          copy !== folder &&
           instruction.stage === stage &&
           stage.instructions.indexOf(run) === stage.instructions.indexOf(instruction) + 1 &&
           instruction.sources.length === 1 &&
@@ -50,10 +53,10 @@ export default defineRule({
           continue;
         }
         const { source } = file;
-        const folder = /(?:^\.{1,2}|\/)$/.test(target) ? (target === "." ? "./" : target) : `${target}/`;
+        const into = /(?:^\.{1,2}|\/)$/.test(target) ? (target === "." ? "./" : target) : `${target}/`;
         // Up to the end of the line: a fix that joins the RUN with the next one would change it at the same time.
         const end = Math.min(source.line(run.syntax.endLine + 1).start, source.text.length);
-        const text = `COPY go.mod go.sum ${folder}\n${source.slice(run)}\n${source.slice(instruction)}${source.text.slice(run.end, end)}`;
+        const text = `COPY go.mod go.sum ${into}\n${source.slice(run)}\n${source.slice(instruction)}${source.text.slice(run.end, end)}`;
         const fix = edits("first", [{ start: instruction.start, end, text }]);
         yield finding("after", invocation.head, slots, downloadsFromModuleAlone(invocation) === true ? fix : unsafe(fix));
       }

@@ -1,4 +1,4 @@
-import { contextCopies, defineRule, goOf, isAtLeast, moduleFileCopies, type Stage, stageIsForDevelopment, usesGo } from "../../src/rule/index.js";
+import { contextCopies, defineRule, folderCopies, goOf, isAtLeast, moduleFileCopies, type Stage, stageIsForDevelopment, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-mutates-modules",
@@ -20,15 +20,17 @@ export default defineRule({
     for (const { stage, invocations, toolchain } of goOf(file).stages) {
       if (stageIsForDevelopment(stage) || !stage.reachesImage) continue;
       if (invocations.some(({ verb }) => verb === "mod init") || stage.chain.some(makesSource)) continue;
-      if (!(toolchain.floating || isAtLeast(toolchain.version, 16) === true)) continue;
+      const since = toolchain.floating || isAtLeast(toolchain.version, 16);
+      if (since === false) continue;
       let cloned: boolean | undefined;
       const clones = (): boolean => (cloned ??= clonesOrPatches(stage));
       for (const invocation of invocations) {
         const { flags, run, verb } = invocation;
-        const known = moduleFileCopies(stage, run).length > 0 || contextCopies(stage, run).length > 0;
+        const known = moduleFileCopies(stage, run).length > 0 || contextCopies(stage, run).length > 0 || folderCopies(invocation).length > 0;
         if (!known || clones() || invocation.environment.text("GO111MODULE") === "off") continue;
         const [module] = flags.arguments;
         if (verb === "mod tidy") yield finding("tidy", invocation.head);
+        else if (since !== true) continue;
         else if (verb === "get" && flags.last("u")?.written) yield finding("update", invocation.head);
         else if (verb === "get" && module?.text !== undefined && /^[\w-]+\.[\w.-]+\/[^@]+$/.test(module.text))
           yield finding("get", invocation.head, { module: module.text });

@@ -1,4 +1,4 @@
-import { defineRule, goOf, insert, shipsGo } from "../../src/rule/index.js";
+import { defineRule, goOf, insert, shipsGo, stageIsForDevelopment } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-strip",
@@ -15,6 +15,7 @@ export default defineRule({
     strip: "Leave symbol table and debug data out",
   },
   *check(file, finding) {
+    if (file.final && stageIsForDevelopment(file.final)) return;
     const seen = new Set<unknown>();
     for (const { build, from } of goOf(file).arrivals) {
       const { invocation, linker } = build;

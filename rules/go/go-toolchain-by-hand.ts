@@ -1,6 +1,4 @@
-import { type Command, defineRule, goOf, isKind, type RunInstruction, toolchainOf, usesGo } from "../../src/rule/index.js";
-
-const checks = /\b(?:sha(?:1|256|512)sum|shasum|gpg|openssl|cosign|minisign|--checksum)\b/;
+import { defineRule, goDownload, goOf, isKind, isToolchainChecked, usesGo } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "go-toolchain-by-hand",
@@ -16,31 +14,13 @@ export default defineRule({
   },
   *check(file, finding) {
     const seen = new Set<unknown>();
-    for (const stage of goOf(file).stages.map((one) => one.stage)) {
-      const toolchain = toolchainOf(stage);
-      const { instruction, version } = toolchain ?? {};
-      if (toolchain?.kind !== "unpacked" || !instruction || seen.has(instruction) || instruction.flags.has("checksum")) continue;
+    for (const { stage, toolchain } of goOf(file).stages) {
+      const { kind, instruction, version } = toolchain;
+      if (kind !== "unpacked" || !instruction || seen.has(instruction)) continue;
       seen.add(instruction);
-      if (isKind(instruction, "RUN") && (checks.test(textOf(instruction)) || !fetches(instruction))) continue;
-      if (isKind(instruction, "COPY") || checkedLater(stage.all("RUN"))) continue;
-      const place = isKind(instruction, "RUN") ? (instruction.script.commands.find(isDownload) ?? instruction) : instruction;
-      yield finding("unchecked", place, { version: version ? `${version.major}.${version.minor}` : "VERSION" });
+      const download = isKind(instruction, "RUN") ? goDownload(instruction) : instruction;
+      if (!download || isKind(instruction, "COPY") || isToolchainChecked(stage, toolchain)) continue;
+      yield finding("unchecked", download, { version: version ? `${version.major}.${version.minor}` : "VERSION" });
     }
   },
 });
-
-function textOf(run: RunInstruction): string {
-  return [run.text, ...run.heredocs.map(({ content }) => content)].join("\n");
-}
-
-function fetches(run: RunInstruction): boolean {
-  return run.script.commands.some(({ program }) => program === "curl" || program === "wget");
-}
-
-function isDownload({ program, arguments: words }: Command): boolean {
-  return (program === "curl" || program === "wget") && words.some(({ raw }) => /\/dl\/|\bgo[\d$"{]|golang/.test(raw));
-}
-
-function checkedLater(runs: readonly RunInstruction[]): boolean {
-  return runs.some((run) => checks.test(textOf(run)));
-}

@@ -32,7 +32,7 @@ export default defineRule({
       severity: "info",
     },
     coarse: { text: "{image} does not name the {part} of its version of Go, which the policy asks for; name it", severity: "info" },
-    ended: "Go {version} has had no fixes, of security neither, since {end}; take a version that is supported",
+    ended: "{title} has been out of support since {end}, security fixes included; use {instead}",
     older: {
       text: "go.mod asks for Go {wanted}, and {image} has {version} and fetches no other (GOTOOLCHAIN=local), so that the build fails; take golang:{wanted} or newer",
       severity: "error",
@@ -44,14 +44,26 @@ export default defineRule({
   },
   *check(file, finding, { granularity, releases }) {
     const go = goOf(file);
+    const seen = new Set<unknown>();
     for (const { stage, toolchain, invocations } of go.stages) {
       const { root, from, baseTitle: image } = stage;
       const place = stage.parent ? undefined : from?.image;
       const { version } = toolchain;
-      if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
-        const { digest } = root.reference;
-        const isStated = root.facts?.endOfLife !== undefined; // go-base-eol tells when that day has come
-        const ended = version && !isStated && endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases });
+      const isStated = toolchain.kind === "image" && stage.facts?.endOfLife !== undefined; // go-base-eol tells when that day has come
+      // What a package manager installs gets its fixes from the distribution.
+      const ended =
+        version && !isStated && toolchain.place && toolchain.kind !== "package" && !toolchain.tiny && !seen.has(toolchain.place)
+          ? endedSupport("go", `${version.major}.${version.minor}`, file.date, { go: releases })
+          : undefined;
+      if (ended && toolchain.place) {
+        seen.add(toolchain.place);
+        yield finding("ended", toolchain.place, {
+          title: ended.title,
+          end: ended.end,
+          instead: ended.supported ? `${ended.supported} or later` : "a release that is supported",
+        });
+      } else if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
+        const { tag, digest } = root.reference;
         const part =
           toolchain.floating || !version
             ? undefined
@@ -61,8 +73,8 @@ export default defineRule({
                 ? "digest"
                 : undefined;
         const isKnown = root.facts?.name === "golang";
-        if (ended) yield finding("ended", place, { version: `${version.major}.${version.minor}`, end: ended.end });
-        else if (toolchain.floating && isKnown && !place.value.overridable) yield finding("floating", place, { image });
+        const isSaid = tag === undefined || tag === "latest"; // by tag-missing and tag-latest, which are in every preset that has this rule
+        if (toolchain.floating && isKnown && !isSaid && !place.value.overridable) yield finding("floating", place, { image });
         else if (part) yield finding("coarse", place, { image, part });
       }
       const older = invocations.find((invocation) => isTooOld(invocation));

@@ -32,7 +32,7 @@ export default defineRule({
   },
   *check(file, finding, { checkEverywhere }) {
     const { final } = file;
-    if (!final || final.isExport) return;
+    if (!final || final.isExport || final.facts?.os === "windows") return; // on Windows users have names alone
     const word = final.user().instruction?.value;
     const { user, group, isNumber, isRoot } = readUser(word?.known ?? "");
     if (!word) return;

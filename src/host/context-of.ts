@@ -1,10 +1,13 @@
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type BuildContext, Dockerignore } from "../context/index.js";
 import { contextReader, type ContextReader } from "./build-context.js";
 
 /**
- * The build context of a Dockerfile, an absolute path: the folder that is given, else the Dockerfile's own, of which nobody
- * can tell what is not in it. Undefined where neither is known. Whoever asks for many keeps the readers of their folders.
+ * The build context of a Dockerfile, an absolute path: the folder that is given, else the Dockerfile's own. Of a folder that
+ * nobody gave nobody can tell what is not in it, unless it holds go.mod and no folder above it is a module or a workspace: then
+ * it is the context in all likelihood, and what belongs to the module (go.sum, go.work, vendor) lies beside that file or
+ * nowhere. Undefined where neither folder is known. Whoever asks for many keeps the readers of their folders.
  */
 export function contextOf(
   dockerfile: string | undefined,
@@ -12,21 +15,21 @@ export function contextOf(
   readerOf: (folder: string) => ContextReader = contextReader,
 ): BuildContext | undefined {
   const place = folder ?? (dockerfile === undefined ? undefined : dirname(dockerfile));
-  if (place === undefined) return undefined;
-  return new FolderContext(readerOf(place), dockerfile, folder !== undefined);
+  return place === undefined ? undefined : new FolderContext(readerOf(place), dockerfile, folder === undefined ? place : undefined);
 }
 
 class FolderContext implements BuildContext {
   readonly #reader: ContextReader;
   readonly #dockerfile: string | undefined;
-  readonly #isCertain: boolean;
+  readonly #guess: string | undefined;
+  #isModule: boolean | undefined;
   #ignoreFile: BuildContext["dockerignore"] | null = null;
 
-  /** Of a folder that is certain to be sent, what is not there is missing from the build. */
-  constructor(reader: ContextReader, dockerfile: string | undefined, isCertain: boolean) {
+  /** `guess` is the folder where nobody has said that it is sent. */
+  constructor(reader: ContextReader, dockerfile: string | undefined, guess: string | undefined) {
     this.#reader = reader;
     this.#dockerfile = dockerfile;
-    this.#isCertain = isCertain;
+    this.#guess = guess;
   }
 
   get dockerignore(): BuildContext["dockerignore"] {
@@ -38,10 +41,24 @@ class FolderContext implements BuildContext {
   }
 
   exists(path: string): boolean | undefined {
-    return this.#reader.exists(path) || (this.#isCertain ? false : undefined);
+    if (this.#reader.exists(path)) return true;
+    const guess = this.#guess;
+    return guess === undefined || (this.#isModule ??= isOutermostModule(guess)) ? false : undefined;
   }
 
   read(path: string): string | undefined {
     return this.#reader.read(path);
   }
+}
+
+/** Whether a folder holds go.mod, and those around it, up to that of the repository, none and no go.work. */
+function isOutermostModule(place: string): boolean {
+  if (!existsSync(join(place, "go.mod"))) return false;
+  for (let inner = place; !existsSync(join(inner, ".git"));) {
+    const outer = dirname(inner);
+    if (outer === inner) break;
+    if (existsSync(join(outer, "go.mod")) || existsSync(join(outer, "go.work"))) return false;
+    inner = outer;
+  }
+  return true;
 }

@@ -20,6 +20,9 @@ export const automaticArgs: readonly string[] = [
   ...["BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT"],
 ];
 
+/** Those that name a platform, or a part of one. */
+export const platformArgs: readonly string[] = automaticArgs.filter((name) => name !== "TARGETSTAGE");
+
 const automaticVariables: ReadonlyMap<string, Value> = new Map(automaticArgs.map((name) => [name, unknown(name)]));
 const defaultPath = known("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 const scratchEnvironment: BaseEnvironment = { variables: new Map([["PATH", defaultPath]]), complete: true };

@@ -1,5 +1,5 @@
 export { type Command, dialectNames, optionsOf, type Pipeline, type ShellWord } from "../shell/index.js";
-export { automaticArgs, buildModel } from "./build.js";
+export { automaticArgs, buildModel, platformArgs } from "./build.js";
 export { checkArgument, type CheckComment, checkNames, type CheckReading, Checks, wholeFileChecks } from "./check.js";
 export * from "./commands/index.js";
 export { stageRings } from "./cycles.js";

@@ -19,6 +19,13 @@ export function moveInstruction(file: Dockerfile, instruction: Instruction, abov
   return [removal, { start, end: start, text: `${file.source.slice(instruction)}\n` }];
 }
 
+/** A new line above an instruction and the comments that are its own. */
+export function insertAbove(file: Dockerfile, instruction: Instruction, text: string): Edit {
+  const comment = file.syntax.comments[instruction.syntax.description[0] ?? -1];
+  const { start } = file.source.line(comment ? file.source.lineAt(comment.start) : instruction.syntax.startLine);
+  return { start, end: start, text: `${text}\n` };
+}
+
 function hasComments(file: Dockerfile, instruction: Instruction): boolean {
   return (
     instruction.syntax.description.length > 0 ||

@@ -8,6 +8,23 @@ export const endOfLifeDate = "2026-08-31";
 export const endOfLife: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // go.dev/doc/devel/release: a release is supported until there are two newer ones.
   go: {
+    "1.0": "2013-12-01",
+    "1.1": "2014-06-18",
+    "1.2": "2014-12-10",
+    "1.3": "2015-08-19",
+    "1.4": "2016-02-17",
+    "1.5": "2016-08-15",
+    "1.6": "2017-02-16",
+    "1.7": "2017-08-24",
+    "1.8": "2018-02-16",
+    "1.9": "2018-08-24",
+    "1.10": "2019-02-25",
+    "1.11": "2019-09-03",
+    "1.12": "2020-02-25",
+    "1.13": "2020-08-11",
+    "1.14": "2021-02-16",
+    "1.15": "2021-08-16",
+    "1.16": "2022-03-15",
     "1.17": "2022-08-02",
     "1.18": "2023-02-01",
     "1.19": "2023-08-08",
@@ -22,6 +39,13 @@ export const endOfLife: Readonly<Record<string, Readonly<Record<string, string>>
   distroless: { "9": "2022-06-30", "10": "2024-09-03", "11": "2024-09-03", "12": "2026-09-30" },
   // alpinelinux.org/releases
   alpine: {
+    "3.1": "2016-11-01",
+    "3.2": "2017-05-01",
+    "3.3": "2017-11-01",
+    "3.4": "2018-05-01",
+    "3.5": "2018-11-01",
+    "3.6": "2019-05-01",
+    "3.7": "2019-11-01",
     "3.8": "2020-05-01",
     "3.9": "2020-11-01",
     "3.10": "2021-05-01",
@@ -59,3 +83,6 @@ export const endOfLife: Readonly<Record<string, Readonly<Record<string, string>>
   // centos.org/centos-linux-eol
   centos: { "6": "2020-11-30", "7": "2024-06-30", "8": "2021-12-31" },
 };
+
+/** Releases that are supported and whose end nobody has announced: the newest one, or for Go the older of the two. */
+export const ongoing: Readonly<Record<string, string>> = { go: "1.26", distroless: "13" };

@@ -13,6 +13,11 @@ export interface Cgo {
   readonly state: "on" | "off" | "native" | "unknown";
   /** Whether CGO_ENABLED says so; otherwise Go decides. */
   readonly written: boolean;
+  /**
+   * What decides where it is not written: the build crosses; CC is set; Go before 1.20 has it on; a C compiler is looked for,
+   * or perhaps is, by a version that nobody knows.
+   */
+  readonly by: "written" | "crossing" | "CC" | "version" | "compiler" | "compiler or version";
   /** What CGO_ENABLED is, also where Go takes no notice of it. */
   readonly setting: Setting;
 }
@@ -21,9 +26,17 @@ export interface Cgo {
 export function cgoOf(invocation: GoInvocation, toolchain: Toolchain): Cgo {
   const setting = invocation.setting("CGO_ENABLED");
   const text = setting.state === "known" ? setting.text : undefined;
-  if (text === "0" || text === "1") return { state: text === "1" ? "on" : "off", written: true, setting };
-  if (setting.state === "unknown" || setting.state === "platform") return { state: "unknown", written: true, setting };
-  return { state: byDefault(invocation, toolchain), written: false, setting };
+  if (text === "0" || text === "1") return { state: text === "1" ? "on" : "off", written: true, by: "written", setting };
+  if (setting.state === "unknown" || setting.state === "platform") return { state: "unknown", written: true, by: "written", setting };
+  return { state: byDefault(invocation, toolchain), written: false, by: deciding(invocation, toolchain), setting };
+}
+
+function deciding(invocation: GoInvocation, toolchain: Toolchain): Cgo["by"] {
+  if (crossing(invocation) === "always") return "crossing";
+  const compiler = invocation.setting("CC");
+  if (compiler.state === "known" && compiler.text !== "") return "CC";
+  const looks = toolchain.floating ? true : isAtLeast(toolchain.version, 20);
+  return looks === undefined ? "compiler or version" : looks ? "compiler" : "version";
 }
 
 function byDefault(invocation: GoInvocation, toolchain: Toolchain): Cgo["state"] {

@@ -1,6 +1,9 @@
-import { arrivals, type Delivery, stageDeliveries } from "../files/artifacts.js";
+import { arrivals, type Delivery, matchedPart, stageDeliveries } from "../files/artifacts.js";
+import type { RunInstruction } from "../instructions/index.js";
+import { baseName, isWithin, resolvePath } from "../files/path.js";
 import type { Stage } from "../stage.js";
 import type { GoBuild } from "./build.js";
+import { GoEnvironment } from "./environment.js";
 import type { GoFile } from "./file.js";
 import type { GoStage } from "./stage.js";
 
@@ -30,8 +33,8 @@ export function binaryArrivals(go: GoFile): readonly BinaryArrival[] {
 }
 
 function followed(build: GoBuild, from: GoStage, to: Stage): BinaryArrival[] {
-  const { path, folder, none } = build.output;
-  if (none) return [];
+  const { path, folder, none, perhaps } = build.output;
+  if (none || perhaps || isRemoved(build)) return [];
   if (path !== undefined) {
     return arrivals(from.stage, path)
       .filter(({ stage }) => stage === to)
@@ -54,7 +57,8 @@ function guessed(open: readonly GoStage[], go: GoFile, to: Stage): BinaryArrival
   }
   const [from, ...others] = go.stages.filter((one) => origins.has(one.stage) && one.isBuildStage);
   if (!from || others.length > 0 || !open.includes(from) || from.opaque.length > 0) return [];
-  const written = from.builds.filter(({ output, invocation }) => !output.none && invocation.verb !== "test");
+  const copied = through.filter((delivery) => delivery.origin.kind === "stage" && delivery.origin.stage.chain.includes(from.stage));
+  const written = from.builds.filter((build) => !build.output.none && build.invocation.verb !== "test" && mayBeAmong(copied, build));
   const [first] = written;
   if (!first || written.some(({ link, cgo }) => link.state !== first.link.state || cgo.state !== first.cgo.state)) return [];
   const last = through.find(({ instruction }) => to.chain.includes(instruction.stage as Stage));
@@ -73,7 +77,57 @@ function stagesInto(to: Stage): readonly Stage[] {
   return [...found];
 }
 
-/** Certificates, time zones and accounts are no programs. */
+const dataFolders = /^\/(?:etc|usr\/share|usr\/local\/go|lib|lib64|usr\/lib|tmp|var)(?:\/|$)/;
+const dataFiles =
+  /\.(?:ya?ml|json|toml|ini|conf|cfg|config|env|properties|xml|sql|csv|txt|md|html?|css|m?js|tmpl|tpl|pem|crt|cer|key|pub|asc|lock|mod|sum|go|proto|so|a|sh|service|png|svg|ico|tar|tgz|gz|zip|apk|deb|rpm)$/;
+
+/** Certificates, time zones and accounts are no programs, nor are files of data. */
 function mayBeProgram({ path }: Delivery): boolean {
-  return path === undefined || !/^\/(?:etc|usr\/share|usr\/local\/go|lib|lib64|usr\/lib|tmp|var)(?:\/|$)/.test(path);
+  return path === undefined || !(dataFolders.test(path) || dataFiles.test(path));
+}
+
+/** Whether one of the copies may take what a build writes, or is meant to by its name: not where both paths are known, and nothing in the stage moves the file. */
+function mayBeAmong(copied: readonly Delivery[], build: GoBuild): boolean {
+  const { folder, name } = build.output;
+  if (folder === undefined) return true;
+  const isNear = ({ path: from }: Delivery): boolean =>
+    from === undefined || (name === undefined ? resolvePath(from, "..") === folder : baseName(from) === name);
+  if (copied.some(isNear)) return true;
+  return build.invocation.stage.all("RUN").some((run) => run.index >= build.invocation.run.index && movesFrom(run, folder, name));
+}
+
+/** The RUN of a build removes what it has written before its layer is, and nothing in it may have put it elsewhere. */
+function isRemoved({ invocation: { run, command: own }, output: { folder, path, name } }: GoBuild): boolean {
+  if (folder === undefined || !/\brm\b/.test(run.wholeText) || movesFrom(run, folder, name)) return false;
+  return run.script.commands.some((command) => {
+    if (command.program !== "rm" || command.index < own.index || command.conditional) return false;
+    const environment = new GoEnvironment(run, command);
+    return command.arguments.some((word) => {
+      const { directory } = environment;
+      const text = word.hasGlob ? word.text : environment.resolve(word);
+      if (text === undefined || text.startsWith("-")) return false;
+      const whole = text.startsWith("/") ? resolvePath("/", text) : directory && resolvePath(directory, text);
+      return (
+        whole !== undefined &&
+        (whole === path || isWithin(folder, whole) || whole === `${folder}/*` || (path !== undefined && matchedPart(whole, path) !== undefined))
+      );
+    });
+  });
+}
+
+const movers = /^(?:cp|mv|install|ln|rsync|tar|upx|strip|objcopy|xargs|find|dd|cat|chroot)$/;
+
+/** Whether a command of a RUN may put a file of a folder elsewhere; a file whose name is known must be named, or caught by a pattern, a variable or a folder. */
+function movesFrom(run: RunInstruction, folder: string, name: string | undefined): boolean {
+  return run.script.commands.some((command) => {
+    if (command.program !== undefined && !movers.test(command.program)) return false;
+    const environment = new GoEnvironment(run, command);
+    return command.arguments.some((word) => {
+      const text = environment.resolve(word);
+      if (name === undefined || text === undefined || word.hasGlob || text.includes(name)) return true;
+      const { directory } = environment;
+      const whole = text.startsWith("/") ? resolvePath("/", text) : directory && resolvePath(directory, text);
+      return whole === undefined || (!text.startsWith("-") && isWithin(folder, whole));
+    });
+  });
 }

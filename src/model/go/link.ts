@@ -45,6 +45,7 @@ export function linkOf(invocation: GoInvocation, cgo: Cgo, isTiny: boolean): Lin
   const result = (state: Link["state"], reason: LinkReason): Link => ({ state, reason, libc: libcOf(invocation) });
   const os = targetOf(invocation, "GOOS");
   const mode = flags.text("buildmode");
+  if (os.kind === "native" && invocation.stage.facts?.os === "windows") return result("unknown", "other");
   if (isTiny || os.kind === "unknown" || (os.kind === "literal" && os.text !== "linux")) return result("unknown", "other");
   if (mode === undefined || (mode !== null && !["default", "exe", "pie"].includes(mode)) || flags.isOn("linkshared") !== false)
     return result("unknown", "other");

@@ -14,22 +14,32 @@ export interface CgoModule {
 
 /** The go.mod that a go command sees, from the build context; undefined where there is none or no context is known. */
 export function moduleOf(invocation: GoInvocation): GoModule | undefined {
-  let known = modules.get(invocation);
-  if (!known) {
-    known = { module: findModule(invocation) };
-    modules.set(invocation, known);
-  }
-  return known.module;
+  return placed(invocation)?.module;
 }
 
-const modules = new Note<GoInvocation, { readonly module: GoModule | undefined }>();
+/** A go.mod with the folder of the context that it lies in. */
+interface PlacedModule {
+  readonly module: GoModule;
+  readonly folder: string;
+}
 
-function findModule({ directory, stage, run, context }: GoInvocation): GoModule | undefined {
+function placed(invocation: GoInvocation): PlacedModule | undefined {
+  let known = modules.get(invocation);
+  if (!known) {
+    known = { placed: findModule(invocation) };
+    modules.set(invocation, known);
+  }
+  return known.placed;
+}
+
+const modules = new Note<GoInvocation, { readonly placed: PlacedModule | undefined }>();
+
+function findModule({ directory, stage, run, context }: GoInvocation): PlacedModule | undefined {
   if (!context || directory === undefined) return undefined;
   for (let folder = directory; ; folder = resolvePath(folder, "..")) {
     const path = contextPath(stage, resolvePath(folder, "go.mod"), run);
     const text = path === undefined ? undefined : context.read(path);
-    if (text !== undefined) return readGoModule(text);
+    if (path !== undefined && text !== undefined) return { module: readGoModule(text), folder: path.slice(0, path.lastIndexOf("/") + 1) };
     if (folder === "/") return undefined;
   }
 }
@@ -49,6 +59,7 @@ export function downloadsFromModuleAlone({ context }: GoInvocation): boolean | u
   if (!context) return undefined;
   const text = context.read("go.mod");
   if (text === undefined) return undefined;
+  if (["go.mod", "go.sum"].some((name) => context.dockerignore?.rules.matches(name).ignored === true)) return false;
   return context.exists("go.sum") === true && context.exists("go.work") === false && readGoModule(text).replaces.every(({ local }) => !local);
 }
 
@@ -58,9 +69,9 @@ export function fetchesModules(invocation: GoInvocation, version: GoVersion | un
   if (invocation.environment.text("GO111MODULE") === "off" || isAtLeast(version, 13) === false) return false;
   if (directory !== undefined && isWithin(directory, "/go/src") && isAtLeast(version, 16) !== true) return undefined;
   if (!context) return true;
-  const module = moduleOf(invocation);
-  if (!module || context.exists("vendor/modules.txt") !== false) return false;
-  return module.requires.length > 0;
+  const found = placed(invocation);
+  if (!found || context.exists(`${found.folder}vendor/modules.txt`) !== false) return false;
+  return found.module.requires.length > 0;
 }
 
 /** The go.mod and the go.work at the root of the context of a go command. */

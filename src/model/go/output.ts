@@ -9,6 +9,8 @@ import { moduleFileCopies } from "./source.js";
 export interface Output {
   /** Nothing is written: several packages are only checked. */
   readonly none: boolean;
+  /** Whether anything is written depends on the module: a pattern of packages gives a file only where it matches a single program. */
+  readonly perhaps: boolean;
   /** The folder, absolute; undefined where nobody knows it. */
   readonly folder: string | undefined;
   /** The file's name; undefined where the module's path decides it, or several are written. */
@@ -17,7 +19,7 @@ export interface Output {
   readonly path: string | undefined;
 }
 
-const nothing: Output = { none: true, folder: undefined, name: undefined, path: undefined };
+const nothing: Output = { none: true, perhaps: false, folder: undefined, name: undefined, path: undefined };
 
 /** Where the binary of `go build`, `go install` or `go test -c` lies (`go help build`, `go help install`; Go 1.26). */
 export function outputOf(invocation: GoInvocation): Output {
@@ -32,7 +34,8 @@ function built(invocation: GoInvocation): Output {
   if (to === null) {
     const files = packages.length > 0 && packages.every(({ text }) => text?.endsWith(".go") === true);
     if (packages.length > 1 && !files) return nothing;
-    return output(directory, nameOf(packages[0]?.text));
+    const [only] = packages;
+    return { ...output(directory, nameOf(only?.text)), perhaps: only !== undefined && (only.text === undefined || only.text.includes("...")) };
   }
   if (to === "/dev/null") return nothing;
   const path = to.startsWith("/") ? resolvePath("/", to) : directory && resolvePath(directory, to);
@@ -97,5 +100,5 @@ function nameOf(argument: string | undefined): string | undefined {
 }
 
 function output(folder: string | undefined, name: string | undefined): Output {
-  return { none: false, folder, name, path: folder !== undefined && name !== undefined ? resolvePath(folder, name) : undefined };
+  return { none: false, perhaps: false, folder, name, path: folder !== undefined && name !== undefined ? resolvePath(folder, name) : undefined };
 }

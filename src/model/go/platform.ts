@@ -1,4 +1,9 @@
+import type { Edit } from "../../text/index.js";
+import { insertAbove } from "../commands/line-edits.js";
+import type { Dockerfile } from "../dockerfile.js";
+import { ownPlatform } from "../images/catalogue.js";
 import { isPlatformProblem, parsePlatform, type Platform } from "../images/platform.js";
+import type { RunInstruction } from "../instructions/index.js";
 import type { Stage } from "../stage.js";
 import type { GoInvocation } from "./invocation.js";
 import { perStage } from "../per-stage.js";
@@ -15,15 +20,22 @@ export type Target =
 
 /** How a stage's own platform is chosen. */
 export type StagePlatform =
-  /** That of the image, since FROM has no --platform or names TARGETPLATFORM. */
+  /** That of the image, since FROM has no --platform or names TARGETPLATFORM, and its own image is not for one alone. */
   | { readonly kind: "target" }
   /** That of the machine that builds. */
   | { readonly kind: "build" }
-  | { readonly kind: "literal"; readonly platform: Platform }
+  | {
+      readonly kind: "literal";
+      readonly platform: Platform;
+      /** What says so: the image, which is for that platform alone; the flag as it is written; an argument with a default in the flag. */
+      readonly by: "image" | "flag" | "argument";
+    }
   | { readonly kind: "unknown" };
 
 /** The platform that the commands of a stage run on. */
 export function stagePlatform(stage: Stage): StagePlatform {
+  const own = stage.root.kind === "image" ? ownPlatform(stage.root.reference) : undefined;
+  if (own) return { kind: "literal", platform: own, by: "image" };
   const root = stage.chain.at(-1) ?? stage;
   const value = root.from?.platform?.value;
   if (!value) return { kind: "target" };
@@ -33,7 +45,7 @@ export function stagePlatform(stage: Stage): StagePlatform {
     return { kind: resolved.variable === "TARGETPLATFORM" ? "target" : "unknown" };
   }
   const platform = parsePlatform(resolved.text);
-  return isPlatformProblem(platform) ? { kind: "unknown" } : { kind: "literal", platform };
+  return isPlatformProblem(platform) ? { kind: "unknown" } : { kind: "literal", platform, by: value.literal ? "flag" : "argument" };
 }
 
 /** What GOOS or GOARCH is for a go command; xx-go takes it from the image's platform. */
@@ -71,6 +83,21 @@ function partCrosses(target: Target, platform: StagePlatform, part: "os" | "arch
   if (part === "os") return target.text === "linux" ? "never" : "always";
   if (platform.kind === "literal" && platform.platform.architecture !== undefined) return platform.platform.architecture === target.text ? "never" : "always";
   return "sometimes";
+}
+
+/**
+ * The edits that declare platform arguments in the stage of a go command, above the first of the RUNs that may want them: a RUN between FROM and ARG,
+ * such as that of go mod download, stays the same for all platforms. None where they are declared.
+ */
+export function declarePlatformArgs(
+  file: Dockerfile,
+  { stage, run }: GoInvocation,
+  runs: readonly RunInstruction[],
+  names: readonly string[],
+): readonly Edit[] {
+  const first = runs.filter((one) => one.stage === stage && one.index < run.index).reduce((a, b) => (b.index < a.index ? b : a), run);
+  const missing = names.filter((name) => stage.scope.definition(name, run.index)?.kind !== "ARG");
+  return missing.length === 0 ? [] : [insertAbove(file, first, `ARG ${missing.join(" ")}`)];
 }
 
 /** The first `xx-go --wrap` of a stage, after which go itself crosses. */

@@ -3,6 +3,7 @@ import type { Instruction } from "../instruction.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { baseName, isWithin } from "../files/path.js";
 import type { Stage } from "../stage.js";
+import type { GoInvocation } from "./invocation.js";
 import { countLeading } from "../../text/index.js";
 import { perStage } from "../per-stage.js";
 
@@ -19,6 +20,23 @@ export function moduleFileCopies(stage: Stage, before?: Instruction): readonly D
 }
 
 const moduleCopies = perStage((stage) => contextDeliveries(stage).filter((delivery) => !takesAll(delivery) && takesModuleFile(delivery)));
+
+/**
+ * The copies of a folder of the build context to the folder in which a go command works, or around it: what brings its module
+ * where neither all of the context nor go.mod is copied. None where a later copy goes there too, since then the first may hold
+ * nothing but the module's own files, nor where something may be cloned.
+ */
+export function folderCopies({ stage, run, directory }: GoInvocation): readonly Delivery[] {
+  if (directory === undefined || contextCopies(stage, run).length > 0 || moduleFileCopies(stage, run).length > 0) return [];
+  if (stage.chain.some((one) => one.all("RUN").some(({ wholeText }) => /\bclone\b|\bmod init\b/.test(wholeText)))) return [];
+  const around = stage.chain
+    .flatMap(contextDeliveries)
+    .filter(({ path, destination }) => path === undefined || destination === undefined || isWithin(directory, destination));
+  const [only, ...others] = around;
+  if (only?.path === undefined || only.destination === undefined || others.length > 0) return [];
+  const isBefore = only.instruction.stage !== stage || only.instruction.index < run.index;
+  return isBefore && !/[*?[]|\.\w+$|\/vendor$/.test(only.path) && !only.instruction.flags.has("parents") ? [only] : [];
+}
 
 function takesAll({ path }: Delivery): boolean {
   return path === "/" || path === "/*";

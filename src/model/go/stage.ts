@@ -56,7 +56,7 @@ const lastStrip = perStage(
     stage
       .all("RUN")
       .findLast(
-        (run) => /\b(?:strip|upx)\b/.test(textOf(run)) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true),
+        (run) => /\b(?:strip|upx)\b/.test(run.wholeText) && run.script.commands.some(({ program }) => program === "upx" || program?.endsWith("strip") === true),
       )?.index,
 );
 
@@ -65,7 +65,7 @@ const mayRunGo = /\b(?:go|gotip|go1\.\d+(?:\.\d+)?|xx-go|goxx-go|garble|tinygo)[
 /** What go does in a stage; undefined where no toolchain is known to be in it and none is run. */
 export function readGoStage(stage: Stage, context: BuildContext | undefined): GoStage | undefined {
   const known = toolchainOf(stage);
-  if (!known && !stage.all("RUN").some((run) => mayRunGo.test(textOf(run)))) return undefined;
+  if (!known && !stage.all("RUN").some((run) => mayRunGo.test(run.wholeText))) return undefined;
   const opaque: RunInstruction[] = [];
   const invocations: GoInvocation[] = [];
   for (const run of stage.all("RUN")) {
@@ -82,10 +82,6 @@ export function readGoStage(stage: Stage, context: BuildContext | undefined): Go
     }
   }
   if (!known && invocations.length === 0) return undefined;
-  const toolchain = known ?? { kind: "unknown", version: undefined, floating: false, tiny: false, instruction: undefined };
+  const toolchain = known ?? { kind: "unknown", version: undefined, floating: false, tiny: false, instruction: undefined, place: undefined };
   return new GoStage(stage, toolchain, invocations, opaque);
-}
-
-function textOf(run: RunInstruction): string {
-  return run.heredocs.length === 0 ? run.text : run.text + run.heredocs.map(({ content }) => content).join("\n");
 }

@@ -54,7 +54,7 @@ export function goSummary(file: Dockerfile): GoSummary | undefined {
       link: link.state,
       libc: link.state === "static" ? undefined : link.libc,
       cgo: cgo.state,
-      platform: `${os.kind === "literal" ? os.text : "linux"}/${part(targetOf(invocation, "GOARCH"), own?.architecture)}`,
+      platform: `${os.kind === "literal" ? os.text : (own?.os ?? from.stage.facts?.os ?? "linux")}/${part(targetOf(invocation, "GOARCH"), own?.architecture)}`,
       proven,
     };
   });

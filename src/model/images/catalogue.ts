@@ -1,5 +1,6 @@
 import type { Account, BaseImage, BaseImageEntry, Distribution, Facts, PlainFacts, TagVersion, VersionedFacts } from "./base-image.js";
 import { baseImages, distributions } from "../data/base-images.js";
+import { isPlatformProblem, parsePlatform, type Platform } from "./platform.js";
 import type { ImageReference } from "./reference.js";
 
 const channels = new Set(["latest", "stable", "mainline", "lts", "current", "edge", "rolling", "devel"]);
@@ -8,6 +9,7 @@ const architectures = new Set(
 );
 const mirrors = /^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker|mcr\.microsoft\.com\/mirror\/docker|[^/]+\.[^/]+(?:\/[^/]+)*)\/library\/([^/]+)$/;
 const architectureAccounts = /^(?:amd64|arm32v[5-7]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/;
+const architectureTags = /(?:^|-)(amd64|arm64|arm|386|ppc64le|s390x|riscv64)$/;
 
 const plainNames = [
   "os",
@@ -69,6 +71,15 @@ function lookUp(reference: ImageReference): BaseImage | undefined {
   }
   const builder = isGoBuilder(reference.name);
   return builder ? describe(reference.name, { names: [], toolchain: "go" }, reference) : undefined;
+}
+
+/** The platform that an image is for whatever is asked for, as its account (`arm64v8/alpine`) or the end of its tag (`static:nonroot-arm64`) says. */
+export function ownPlatform({ name, tag }: ImageReference): Platform | undefined {
+  const account = architectureAccounts.test(name) ? name.slice(0, name.indexOf("/")) : undefined;
+  const [, bits, version] = /^arm(32|64)v(\d)$/.exec(account ?? "") ?? [];
+  const written = bits === undefined ? (account ?? architectureTags.exec(tag ?? "")?.[1]) : bits === "64" ? "arm64" : `arm/v${version}`;
+  const platform = written === undefined ? undefined : parsePlatform(`linux/${written}`);
+  return platform && !isPlatformProblem(platform) ? platform : undefined;
 }
 
 /** Compares dotted numbers, a missing part being 0: negative where the first is older. */

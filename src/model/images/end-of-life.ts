@@ -1,5 +1,6 @@
 import type { BaseImage } from "./base-image.js";
-import { endOfLife } from "../data/end-of-life.js";
+import { compareVersions } from "./catalogue.js";
+import { endOfLife, ongoing } from "../data/end-of-life.js";
 
 /** Last days of support by product and release: `{ alpine: { "3.22": "2027-05-01" } }`. */
 export type SupportDates = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -10,6 +11,8 @@ export interface EndedSupport {
   readonly title: string;
   /** `YYYY-MM-DD`. */
   readonly end: string;
+  /** One that is supported on that day: `Alpine 3.23`; undefined where none is known. */
+  readonly supported: string | undefined;
 }
 
 const titles: Readonly<Record<string, string>> = {
@@ -27,7 +30,15 @@ const titles: Readonly<Record<string, string>> = {
 export function endedSupport(product: string, release: string, date: string, further: SupportDates = {}): EndedSupport | undefined {
   const known = { ...(Object.hasOwn(endOfLife, product) ? endOfLife[product] : {}), ...(Object.hasOwn(further, product) ? further[product] : {}) };
   const end = Object.hasOwn(known, release) ? known[release] : undefined;
-  return end !== undefined && end < date ? { title: `${titles[product] ?? product} ${release}`, end } : undefined;
+  if (end === undefined || end >= date) return undefined;
+  const titleOf = (one: string): string => `${titles[product] ?? product} ${one}`;
+  const current = Object.hasOwn(ongoing, product) ? ongoing[product] : undefined;
+  const open = [...Object.keys(known).filter((one) => (known[one] ?? "") >= date), ...(current === undefined || known[current] !== undefined ? [] : [current])];
+  const supported = open
+    .filter((one) => compareVersions(one, release) > 0)
+    .toSorted(compareVersions)
+    .at(-1);
+  return { title: titleOf(release), end, supported: supported === undefined ? undefined : titleOf(supported) };
 }
 
 /** The ended support of the distribution that an image is made from. */

@@ -105,6 +105,12 @@ export class RunInstruction extends CommandInstruction {
     return only && others.length === 0 && only.start === rest.start && only.end === rest.end ? only : undefined;
   }
 
+  /** The command with the bodies of its here-documents, to search. */
+  get wholeText(): string {
+    const { heredocs, text } = this;
+    return heredocs.length === 0 ? text : [text, ...heredocs.map(({ content }) => content)].join("\n");
+  }
+
   /** The line and its here-documents as the shell gets them; of a single here-document its body alone. */
   protected override get shellText(): { text: string; place: (start: number, end: number) => Range } | undefined {
     const { rest, heredocs } = this.syntax;
