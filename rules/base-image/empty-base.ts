@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, type Range, related } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, hasOpenBase, type Range, related } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "empty-base",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: hasOpenBase,
   messages: {
     undeclared: "{image} is empty: no ARG before the first FROM declares {variable}, and the build refuses a FROM without an image",
     inStage: "{image} is empty: the ARG of {variable} stands within a stage, and FROM sees only those before the first FROM",

@@ -1,4 +1,4 @@
-import { defineRule, nearestName, related, replace } from "../../src/rule/index.js";
+import { defineRule, hasVariables, nearestName, related, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "undefined-from-variable",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["buildkit/UndefinedArgInFrom"],
   presets: { recommended: true, buildkit: true },
+  when: hasVariables,
   messages: {
     undefined: "{variable} is empty in FROM, since no ARG above the first FROM declares it; add one there",
     misspelt: "{variable} is empty in FROM, since no ARG above the first FROM declares it; it may be meant for {nearest}",

@@ -1,4 +1,4 @@
-import { defaultImages, defineRule, isReferenceProblem, parseReference } from "../../src/rule/index.js";
+import { defaultImages, defineRule, hasOpenBase, isReferenceProblem, parseReference } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "unusable-default-image",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "info",
   covers: ["buildkit/InvalidDefaultArgInFrom"],
   presets: { strict: true, buildkit: "warning" },
+  when: hasOpenBase,
   messages: {
     empty: "{image} is empty unless a build argument is given, so a plain build fails; give {variable} a default above the first FROM",
     invalid: 'With the defaults of its variables {image} is "{text}", which is no image, so a plain build fails; give {variable} a default that makes it one',

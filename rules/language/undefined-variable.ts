@@ -1,10 +1,11 @@
 import {
   automaticArgs,
-  type Dockerfile,
   defineRule,
+  type Dockerfile,
   type Extension,
   extensionOf,
   hasDefault,
+  hasVariables,
   insert,
   type Instruction,
   isKind,
@@ -28,6 +29,7 @@ export default defineRule({
   fix: "unsafe",
   covers: ["buildkit/UndefinedVar"],
   presets: { recommended: true, buildkit: ["on", { checkAsBuild: true }], strict: ["on", { checkUnknownBase: true }] },
+  when: hasVariables,
   options: {
     type: "object",
     additionalProperties: false,

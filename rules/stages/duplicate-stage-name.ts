@@ -1,4 +1,4 @@
-import { defineRule, related } from "../../src/rule/index.js";
+import { defineRule, namesStages, related } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "duplicate-stage-name",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   covers: ["buildkit/DuplicateStageName"],
   presets: { recommended: true, buildkit: true },
+  when: namesStages,
   messages: {
     again: {
       text: "Another stage is called {name} already; from here on the name means this one, so rename one of the two",

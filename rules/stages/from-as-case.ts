@@ -1,4 +1,4 @@
-import { defineRule, replace } from "../../src/rule/index.js";
+import { defineRule, namesStages, replace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "from-as-case",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/FromAsCasing"],
   presets: { strict: true, buildkit: "warning" },
+  when: namesStages,
   messages: {
     differs: "{as} is not in the case of {from}; write {wanted}, so that the keywords of the line stand out alike",
     same: "Write {wanted}",

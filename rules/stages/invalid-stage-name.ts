@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, namesStages } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "invalid-stage-name",
@@ -8,6 +8,7 @@ export default defineRule({
   severity: "error",
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
+  when: namesStages,
   messages: {
     variable: "{name} is taken as it stands, since the names of stages have no variables, and the build refuses it",
     signs: "{name} is no name for a stage, and the build refuses it; it begins with a letter, and letters, digits, dashes, dots and underscores follow",

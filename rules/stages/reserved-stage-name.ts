@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule/index.js";
+import { defineRule, namesStages } from "../../src/rule/index.js";
 
 const meanings = new Map([
   ["scratch", "the empty image, and FROM scratch below would mean this stage"],
@@ -13,6 +13,7 @@ export default defineRule({
   severity: "warning",
   covers: ["buildkit/ReservedStageName", "hadolint/DL3063"],
   presets: { recommended: true, buildkit: true },
+  when: namesStages,
   messages: {
     reserved: "The name {name} stands for {meaning}; give the stage another name",
   },

@@ -1,4 +1,4 @@
-import { defineRule, edits } from "../../src/rule/index.js";
+import { defineRule, edits, namesStages } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "stage-name-case",
@@ -9,6 +9,7 @@ export default defineRule({
   fix: "safe",
   covers: ["buildkit/StageNameCasing"],
   presets: { strict: true, buildkit: "warning" },
+  when: namesStages,
   messages: {
     upper: "The build keeps the name {name} in lower case, so FROM finds this stage only as {lower}; write it so here",
     lower: "Write the name in lower case, and what refers to it",

@@ -17,6 +17,6 @@ export {
   type Slots,
 } from "./finding.js";
 export type { IgnoredId, IgnoreMistake, IgnoreScope, IgnoreUse } from "./ignore.js";
-export { has, hasFlags, hasHeredocs, hasProblems, type Precondition, shipsGo, usesGo } from "./precondition.js";
+export { has, hasFlags, hasHeredocs, hasOpenBase, hasProblems, hasVariables, namesStages, type Precondition, shipsGo, usesGo } from "./precondition.js";
 export type { Edit, Range } from "../text/index.js";
 export * from "../model/index.js";

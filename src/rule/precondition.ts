@@ -27,3 +27,12 @@ export const hasFlags: Precondition = ({ read }) => read.some(({ instruction }) 
 
 /** An instruction has a here-document. */
 export const hasHeredocs: Precondition = ({ read }) => read.some(({ instruction }) => instruction.syntax.heredocs.length > 0);
+
+/** A variable stands somewhere. */
+export const hasVariables: Precondition = ({ source }) => source.text.includes("$");
+
+/** The name of a base image has a variable in it. */
+export const hasOpenBase: Precondition = (file) => file.instructions("FROM").some(({ image }) => image?.text.includes("$") === true);
+
+/** A stage has a name. */
+export const namesStages: Precondition = ({ stages }) => stages.some(({ from }) => from?.alias !== undefined);
