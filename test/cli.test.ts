@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { rolldown } from "rolldown";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -318,6 +319,22 @@ describe("reports", () => {
   ] as const)("colour: %s", async (_, flags, terminal, environment, coloured) => {
     write({ Dockerfile: bad });
     expect((await plimsoll(`Dockerfile ${flags}`, { terminal, environment })).out.includes("\u001B[")).toBe(coloured);
+  });
+
+  test.each([
+    ["findings", "Dockerfile long/Dockerfile gone"],
+    ["counts", "--statistics Dockerfile"],
+    ["help", "--help"],
+    ["help of a command", "lint --help"],
+    ["rules", "rules"],
+    ["a page", "explain keyword-case"],
+    ["what is in force", "config"],
+    ["stages", "inspect long/Dockerfile"],
+  ])("colour adds nothing but colour: %s", async (_, line) => {
+    write({ Dockerfile: `${bad}WORKDIR /tmp\n`, "long/Dockerfile": `FROM alpine AS base\nFROM base\nadd a \\\n  b \\\n  /c\nUSER crash\n` });
+    const coloured = await plimsoll(line, { environment: { FORCE_COLOR: "1" } });
+    expect(coloured.out).toContain("\u001B[");
+    expect({ ...coloured, out: stripVTControlCharacters(coloured.out) }).toEqual(await plimsoll(line));
   });
 
   test("annotations name files from the root of the checkout", async () => {
