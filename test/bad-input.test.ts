@@ -173,7 +173,7 @@ describe("what a file holds is a finding", () => {
     ["5 MB of words", `FROM alpine:3.20\nRUN echo ${"a b ".repeat(1_250_000)}\n`, "line-too-long"],
     ["a line of 10 MB", `FROM alpine:3.20\nRUN echo ${"a".repeat(10 * 1024 * 1024)}\n`, "unreadable-file"],
     ["a stage name with escape codes", 'FROM alpine:3.20 AS \u001b[31mred\nCMD ["x"]\n', "invalid-stage-name"],
-  ])("%s", { timeout: 60_000 }, async (_, content, rule) => {
+  ])("%s", async (_, content, rule) => {
     write("Dockerfile", content);
     const report = await check("Dockerfile");
     expect(report.errors).toEqual([]);
@@ -227,7 +227,7 @@ describe("what a file holds is a finding", () => {
       "2,000 binaries",
       `${many(2000, (index) => `RUN go build -o /out/a${index} .\n`)}FROM scratch\n${many(2000, (index) => `COPY --from=0 /out/a${index} /a${index}\n`)}`,
     ],
-  ])("%s", { timeout: 60_000 }, async (_, text) => {
+  ])("%s", async (_, text) => {
     write("Dockerfile", `FROM golang:1.26\n${text}`);
     const report = await check("Dockerfile");
     expect(report.errors).toEqual([]);
