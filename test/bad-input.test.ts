@@ -97,6 +97,24 @@ describe("what is no Dockerfile gets an error of its own, and the others are che
     expect(report.code).toBe(2);
   });
 
+  test("a folder within a folder that may not be searched, unless nobody wants to know", async () => {
+    for (const name of ["a", "a/locked", "a/data", "a/old", "b"]) mkdirSync(join(folder, name));
+    for (const name of ["a/Dockerfile", "b/Dockerfile"]) write(name, plain);
+    write(".gitignore", "data\n");
+    write(".plimsoll.yaml", 'exclude: ["**/old/**"]\n');
+    chmodSync(folder, 0o755);
+    for (const name of ["a/locked", "a/data", "a/old"]) chmodSync(join(folder, name), 0);
+    const lint = async (path: string): Promise<unknown> => {
+      const { out, code } = await withoutPrivileges(() => run(["--format", "json", path]));
+      const { errors, files } = JSON.parse(out) as JsonReport;
+      return { code, errors, files: files.map((file) => file.path) };
+    };
+    const errors = [{ path: "a/locked", message: "permission denied" }];
+    expect(await lint(".")).toEqual({ code: 2, errors, files: ["a/Dockerfile", "b/Dockerfile"] });
+    expect(await lint("*/**/Dockerfile")).toEqual({ code: 2, errors, files: ["a/Dockerfile", "b/Dockerfile"] });
+    expect(await lint("b")).toEqual({ code: 1, errors: [], files: ["b/Dockerfile"] });
+  });
+
   test("a home folder that may not be searched holds no configuration", async () => {
     write("Dockerfile", plain);
     mkdirSync(join(folder, "home"));
