@@ -296,18 +296,29 @@ describe("what is written", () => {
     expect(readdirSync(folder).toSorted()).toEqual([".git", "link", "real"]);
   });
 
-  test("a folder that may not be written to keeps its file, and the others are mended", async () => {
-    mkdirSync(join(folder, "closed"));
-    write("closed/Dockerfile", fixable);
-    write("Dockerfile", fixable);
-    for (const name of ["", "Dockerfile"]) chmodSync(join(folder, name), 0o777);
-    chmodSync(join(folder, "closed"), 0o555);
-    const report = await withoutPrivileges(() => check("--fix", "closed/Dockerfile", "Dockerfile"));
-    chmodSync(join(folder, "closed"), 0o755);
-    expect(report.errors).toEqual([{ path: "closed/Dockerfile", message: "the fixed file cannot be written: permission denied" }]);
-    expect(readFileSync(join(folder, "closed/Dockerfile"), "utf8")).toBe(fixable);
+  test("a file that may not be written keeps its text and its findings, and the others are mended", async () => {
+    for (const name of ["read-only", "Dockerfile"]) write(name, fixable);
+    for (const [name, mode] of [["", 0o777], ["Dockerfile", 0o666], ["read-only", 0o444]] as const) chmodSync(join(folder, name), mode);
+    const report = await withoutPrivileges(() => check("--fix", "read-only", "Dockerfile"));
+    expect(report.errors).toEqual([{ path: "read-only", message: "the fixed file cannot be written: permission denied" }]);
+    expect(report.files.map(({ findings }) => findings.some(({ rule }) => rule === "expose-protocol-case"))).toEqual([true, false]);
+    expect(readFileSync(join(folder, "read-only"), "utf8")).toBe(fixable);
     expect(readFileSync(join(folder, "Dockerfile"), "utf8")).toBe(fixed);
     expect(report.code).toBe(2);
+    const { out } = await withoutPrivileges(() => run(["--no-config", "--preset", "strict", "--fix", "read-only"]));
+    expect(out).toContain("\n1 problem in 1 file (1 style), 1 fixable with --fix;");
+  });
+
+  test("a file that may be written is mended in a folder that takes no other file", async () => {
+    mkdirSync(join(folder, "closed"));
+    write("closed/Dockerfile", fixable);
+    chmodSync(folder, 0o755);
+    for (const [name, mode] of [["closed/Dockerfile", 0o666], ["closed", 0o555]] as const) chmodSync(join(folder, name), mode);
+    const report = await withoutPrivileges(() => check("--fix", "closed/Dockerfile"));
+    chmodSync(join(folder, "closed"), 0o755);
+    expect(report.errors).toEqual([]);
+    expect(readFileSync(join(folder, "closed/Dockerfile"), "utf8")).toBe(fixed);
+    expect(readdirSync(join(folder, "closed"))).toEqual(["Dockerfile"]);
   });
 
   test.each([

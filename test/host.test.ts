@@ -247,11 +247,19 @@ describe("writing", () => {
     expect(lstatSync(join(folder, "one")).isSymbolicLink() && lstatSync(join(folder, "two")).isSymbolicLink()).toBe(true);
   });
 
-  test("never writes into the old file: another name of it still holds the old bytes", () => {
-    const path = write("Dockerfile", "old");
+  test("a file with several names keeps them all", () => {
+    const path = write("Dockerfile", "old and longer");
     linkSync(path, join(folder, "other"));
+    expect(writeBytes(path, Buffer.from("new"))).toBeUndefined();
+    expect(readFileSync(join(folder, "other"), "utf8")).toBe("new");
+    expect(statSync(path).nlink).toBe(2);
+  });
+
+  test("never writes into a file with one name: whoever has opened it still reads the old bytes", () => {
+    const path = write("Dockerfile", "old");
+    const before = statSync(path).ino;
     writeBytes(path, Buffer.from("new"));
-    expect(readFileSync(join(folder, "other"), "utf8")).toBe("old");
+    expect(statSync(path).ino).not.toBe(before);
   });
 
   test("says why it cannot write", () => {

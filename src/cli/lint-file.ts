@@ -55,12 +55,14 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
       const context = contextOf(absolute, folder === undefined ? undefined : resolve(world.folder, folder), readerOf);
       const options: LintOptions = { ids: settings.ids, ...(context && { context }) };
       const fixing = mends(given) || given.has("diff") ? fix(source, inForce, { ...options, unsafe: given.has("fix-unsafe") }) : undefined;
-      const mended = fixing && mends(given) ? fixing : undefined;
+      const unkept = fixing && (await keep(target, source, fixing.source, given, world));
+      const mended = fixing && mends(given) && !unkept ? fixing : undefined;
       // Only these parts: what the report keeps of a file must not keep its model.
       const { diagnostics, failures } = mended ?? lint(source, inForce, options);
       const { source: after } = mended ?? { source };
       const errors: Failure[] = failures.map((failure) => ({ path, ...failure }));
-      if (fixing) errors.push(...cycleOf(path, fixing), ...(await keep(target, source, fixing.source, given, world)));
+      if (fixing) errors.push(...cycleOf(path, fixing));
+      if (unkept) errors.push(unkept);
       return {
         file: { path, source: after, diagnostics, dockerfile: () => modelOf(after, inForce, options) },
         errors,
@@ -84,21 +86,21 @@ function cycleOf(path: string, { cycle }: FixResult): Failure[] {
   return cycle ? [{ path, message: `fixes of ${cycle.join(", ")} undo each other or have no end; none of them was applied` }] : [];
 }
 
-/** Prints what fixes change, prints the fixed text of standard input, or writes the file. */
-async function keep(target: Target, before: Source, after: Source, given: Arguments, world: World): Promise<Failure[]> {
+/** Prints what fixes change, prints the fixed text of standard input, or writes the file; gives what could not be done. */
+async function keep(target: Target, before: Source, after: Source, given: Arguments, world: World): Promise<Failure | undefined> {
   const { path, absolute, standardInput } = target;
   if (given.has("diff")) {
-    if (before.text === after.text) return [];
+    if (before.text === after.text) return undefined;
     const { patch } = await import("./patch.js");
     world.stdout.write(encode(patch(path, before, after, world)));
-    return [];
+    return undefined;
   }
   if (standardInput) world.stdout.write(encode(after.text, after.hasByteOrderMark));
   else if (before.text !== after.text && absolute !== undefined) {
     const failure = writeBytes(absolute, encode(after.text, after.hasByteOrderMark));
-    if (failure) return [{ path, message: `the fixed file cannot be written: ${failure.message}` }];
+    if (failure) return { path, message: `the fixed file cannot be written: ${failure.message}` };
   }
-  return [];
+  return undefined;
 }
 
 function sum(counts: Iterable<number>): number {
