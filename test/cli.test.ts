@@ -87,9 +87,10 @@ interface Surroundings {
   readonly input?: string;
   readonly terminal?: boolean;
   readonly environment?: World["environment"];
+  readonly published?: Bundle;
 }
 
-async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {} }: Surroundings = {}): Promise<Ran> {
+async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {}, published = bundle }: Surroundings = {}): Promise<Ran> {
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
   const output = (list: Uint8Array[]): World["stdout"] => ({
@@ -106,7 +107,7 @@ async function plimsoll(line: string | readonly string[], { input = "", terminal
       yield Buffer.from(input);
     },
   };
-  const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, bundle);
+  const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, published);
   return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
 }
 
@@ -367,10 +368,19 @@ describe("other commands", () => {
     const { out, code } = await plimsoll("explain keyword-case");
     expect(code).toBe(0);
     expect(out).toBe(
-      "keyword-case  warning  style · safe fix · since 0.1.0 · also DL9001\nADD is written in capitals\n\nWhy\n\nEyes look for capitals.\n\n  bad:\n    add a b\n\nhttps://unpkg.com/plimsoll/docs/rules/keyword-case.md\n",
+      "keyword-case  warning  style · safe fix · since 0.1.0 · also DL9001\nADD is written in capitals\n\nWhy\n\nEyes look for capitals.\n\n  bad:\n    add a b\n",
     );
     expect(await plimsoll("explain DL9001")).toEqual({ code, out, err: "" });
     expect(await plimsoll("explain keywordcase")).toMatchObject({ code: 2, out: "", err: expect.stringContaining('did you mean "keyword-case"?') as string });
+  });
+
+  test("a page that is published is named by its address", async () => {
+    const published = { ...bundle, home: "https://plimsoll.example/" };
+    write({ Dockerfile: bad });
+    for (const line of ["explain keyword-case", ...["sarif", "rdjson", "markdown", "html"].map((format) => `Dockerfile -f ${format}`)]) {
+      expect((await plimsoll(line)).out).not.toContain("://plimsoll");
+      expect((await plimsoll(line, { published })).out).toContain("https://plimsoll.example/docs/rules/keyword-case.md");
+    }
   });
 
   test("rules lists them", async () => {

@@ -52,6 +52,8 @@ export interface RenderOptions {
   locate(path: string): string;
   /** A rule's page in Markdown, where there is one. */
   page(rule: string): string | undefined;
+  /** Address below which `docs/rules` is published; without it nothing is linked. */
+  readonly home?: string | undefined;
 }
 
 /** Turns a report into the text of one format, line end included. */

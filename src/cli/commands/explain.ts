@@ -2,7 +2,7 @@ import { bareCode, codesOf, idResolver, suggestion } from "../../config/index.js
 import { pageAddress, type Palette, wrap } from "../../report/index.js";
 import type { Rule } from "../../rule/index.js";
 import { colourChoices, paletteFor } from "../colour.js";
-import type { Command } from "../command.js";
+import type { Bundle, Command } from "../command.js";
 import { UsageError } from "../usage-error.js";
 
 /** `plimsoll explain`: shows the page of a rule. */
@@ -26,7 +26,7 @@ export const explainCommand: Command = {
     }
     const palette = await paletteFor(world.stdout, world, given.value("color"));
     world.stdout.write(
-      [...rules].map((rule) => describe(rule, bundle.page(rule.id), palette, Math.min(world.stdout.columns ?? readable, readable))).join("\n"),
+      [...rules].map((rule) => describe(rule, bundle, palette, Math.min(world.stdout.columns ?? readable, readable))).join("\n"),
     );
     return 0;
   },
@@ -35,13 +35,15 @@ export const explainCommand: Command = {
 /** Title, summary and table of a page, which the lines above it say already. */
 const factsOnPage = /^(?:<!--.*-->\n+)?# .*\n+.*\n+(?:\|.*\n+)*/;
 
-function describe(rule: Rule, page: string | undefined, palette: Palette, columns: number): string {
+function describe(rule: Rule, bundle: Bundle, palette: Palette, columns: number): string {
   const { id, summary, severity, category, fix, since } = rule;
   const codes = [...codesOf(rule)];
   const facts = [category, fix ? `${fix} fix` : "no fix", `since ${since}`, ...(codes.length > 0 ? [`also ${codes.map(bareCode).join(", ")}`] : [])];
   const head = `${palette.bold(id)}  ${palette[severity](severity)}  ${palette.dim(facts.join(" · "))}\n${summary}\n`;
+  const page = bundle.page(id);
+  const address = pageAddress(bundle.home, id);
   const body = page === undefined ? "" : `\n${markdown(page.replace(factsOnPage, "").trim(), palette, columns)}\n`;
-  return `${head}${body}\n${palette.dim(pageAddress(id))}\n`;
+  return `${head}${body}${address === undefined ? "" : `\n${palette.dim(address)}\n`}`;
 }
 
 /** Columns that lines of prose are easy to read in. */

@@ -106,6 +106,7 @@ async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<
     quiet: given.has("quiet"),
     statistics: given.has("statistics"),
     page: (rule) => bundle.page(rule),
+    home: bundle.home,
     locate: (path) => locate(path, world),
   });
   const said = destinations.some(({ format, file }) => format === "text" && file === undefined);
