@@ -38,6 +38,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+it("is what the demo and the tests run, built from the sources as they are", () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  for (const name of ["demo", "verify"]) expect(scripts[name]).toMatch(/^node \.ci\/ready\.mjs && npm run (?:--silent )?build && /);
+});
+
 describe("the program's cache of compiled code", () => {
   beforeEach(() => {
     rmSync(cache, { recursive: true, force: true });
