@@ -61,6 +61,9 @@ test.each([
     "Dockerfile.prod",
     "Dockerfile.go",
     "Dockerfile.a.b",
+    "Dockerfile-prod",
+    "Dockerfile_prod",
+    "dockerfile",
     "api.Dockerfile",
     "api.dockerfile",
     ".dockerfile.dockerfile",
@@ -84,12 +87,15 @@ test.each([
     "Dockerfile.template",
     "Dockerfile.tpl",
     "Dockerfile.",
+    "Dockerfile-",
+    "Dockerfile_prod.md",
     "Dockerfiles",
     "MyDockerfile",
     "Makefile",
     "ContainerfileReader.java",
     "Containerfile.yaml",
     "dockerfile.ts",
+    "dockerfile-lint.js",
     ".dockerignore",
   ].map((name) => [name, false] as const),
 ])("%j is the name of a Dockerfile: %s", (name, is) => {
@@ -106,6 +112,8 @@ describe("discovery", () => {
     put(
       "x/b/Dockerfile",
       "x/a.Dockerfile",
+      "x/Dockerfile-dev",
+      "x/old/dockerfile",
       "x/.devcontainer/Dockerfile",
       "x/out/Dockerfile",
       "x/node_modules/p/Dockerfile",
@@ -116,7 +124,7 @@ describe("discovery", () => {
     );
     write("x/.gitignore", "out\n");
     write("x/b/.gitignore", "*\n!kept\n!kept/*\n");
-    expect(await found(["x"])).toEqual(["x/.devcontainer/Dockerfile", "x/a.Dockerfile", "x/b/kept/Dockerfile"]);
+    expect(await found(["x"])).toEqual(["x/.devcontainer/Dockerfile", "x/Dockerfile-dev", "x/a.Dockerfile", "x/b/kept/Dockerfile", "x/old/dockerfile"]);
     expect(await found(["x/"])).toContain("x/a.Dockerfile");
     expect(await found([join(folder, "x/b")])).toEqual([join(folder, "x/b/kept/Dockerfile")]);
   });
