@@ -298,7 +298,12 @@ describe("what is written", () => {
 
   test("a file that may not be written keeps its text and its findings, and the others are mended", async () => {
     for (const name of ["read-only", "Dockerfile"]) write(name, fixable);
-    for (const [name, mode] of [["", 0o777], ["Dockerfile", 0o666], ["read-only", 0o444]] as const) chmodSync(join(folder, name), mode);
+    for (const [name, mode] of [
+      ["", 0o777],
+      ["Dockerfile", 0o666],
+      ["read-only", 0o444],
+    ] as const)
+      chmodSync(join(folder, name), mode);
     const report = await withoutPrivileges(() => check("--fix", "read-only", "Dockerfile"));
     expect(report.errors).toEqual([{ path: "read-only", message: "the fixed file cannot be written: permission denied" }]);
     expect(report.files.map(({ findings }) => findings.some(({ rule }) => rule === "expose-protocol-case"))).toEqual([true, false]);
@@ -313,7 +318,11 @@ describe("what is written", () => {
     mkdirSync(join(folder, "closed"));
     write("closed/Dockerfile", fixable);
     chmodSync(folder, 0o755);
-    for (const [name, mode] of [["closed/Dockerfile", 0o666], ["closed", 0o555]] as const) chmodSync(join(folder, name), mode);
+    for (const [name, mode] of [
+      ["closed/Dockerfile", 0o666],
+      ["closed", 0o555],
+    ] as const)
+      chmodSync(join(folder, name), mode);
     const report = await withoutPrivileges(() => check("--fix", "closed/Dockerfile"));
     chmodSync(join(folder, "closed"), 0o755);
     expect(report.errors).toEqual([]);

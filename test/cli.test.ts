@@ -90,7 +90,10 @@ interface Surroundings {
   readonly published?: Bundle;
 }
 
-async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {}, published = bundle }: Surroundings = {}): Promise<Ran> {
+async function plimsoll(
+  line: string | readonly string[],
+  { input = "", terminal = false, environment = {}, published = bundle }: Surroundings = {},
+): Promise<Ran> {
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
   const output = (list: Uint8Array[]): World["stdout"] => ({

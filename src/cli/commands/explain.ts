@@ -25,9 +25,7 @@ export const explainCommand: Command = {
       for (const rule of target.kind === "rule" ? [target.rule] : target.rules) rules.add(rule);
     }
     const palette = await paletteFor(world.stdout, world, given.value("color"));
-    world.stdout.write(
-      [...rules].map((rule) => describe(rule, bundle, palette, Math.min(world.stdout.columns ?? readable, readable))).join("\n"),
-    );
+    world.stdout.write([...rules].map((rule) => describe(rule, bundle, palette, Math.min(world.stdout.columns ?? readable, readable))).join("\n"));
     return 0;
   },
 };
