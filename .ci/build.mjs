@@ -66,7 +66,10 @@ function withoutPackages(text, file) {
   return opaque;
 }
 
-/** Emits the declarations that the public entry reaches. */
+/** What programs may import, by name. */
+const entries = { index: "src/index.ts", rule: "src/rule/index.ts" };
+
+/** Emits the declarations that the public entries reach. */
 function emitTypes(outdir) {
   const all = mkdtempSync(path.join(outdir, "types-"));
   const tsc = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -83,14 +86,14 @@ function emitTypes(outdir) {
   };
   writeFileSync(
     config,
-    JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: [path.join(root, "src", "index.ts")], include: [] }),
+    JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: Object.values(entries).map((file) => path.join(root, file)), include: [] }),
   );
   const run = spawnSync(process.execPath, [tsc, "--project", config], { cwd: root, encoding: "utf8" });
-  const entry = path.join(all, "src", "index.d.ts");
-  if (!existsSync(entry)) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
+  const declared = Object.values(entries).map((file) => path.join(all, file.replace(/\.ts$/, ".d.ts")));
+  if (!declared.every((file) => existsSync(file))) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
 
   const types = path.join(outdir, "types");
-  const reached = new Set([entry]);
+  const reached = new Set(declared);
   for (const file of reached) {
     const text = withoutPackages(readFileSync(file, "utf8"), path.relative(all, file));
     for (const [, named, inline] of text.matchAll(specifiers)) {
@@ -101,7 +104,9 @@ function emitTypes(outdir) {
     writeFileSync(target, text);
   }
   rmSync(all, { recursive: true });
-  writeFileSync(path.join(outdir, "index.d.ts"), 'export * from "./types/src/index.js";\n');
+  for (const [name, file] of Object.entries(entries)) {
+    writeFileSync(path.join(outdir, `${name}.d.ts`), `export * from "./types/${file.replace(/\.ts$/, ".js")}";\n`);
+  }
 }
 
 /** Builds everything into a fresh folder, then puts that in the place of the old one. */
@@ -117,7 +122,7 @@ export async function build(outdir = path.join(root, "dist")) {
     const main = cli.find((chunk) => chunk.isEntry);
     await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
     const library = await bundle(
-      { index: "src/index.ts" },
+      entries,
       { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false },
     );
     chmodSync(path.join(fresh, "bin.cjs"), 0o755);
