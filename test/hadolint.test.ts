@@ -262,6 +262,27 @@ describe("on the command line", () => {
     expect((await plimsoll("init --force")).code).toBe(0);
   });
 
+  test("what init writes holds with any of its lines uncommented", async () => {
+    write("Dockerfile", "FROM alpine\n");
+    await plimsoll("init");
+    const written = readFileSync(join(folder, ".plimsoll.yaml"), "utf8");
+    const examples = written.match(/^#(?= {1,2}[-a-z]).*(?:[:}\]]|: \w+)$/gm) ?? [];
+    expect(examples).toHaveLength(3);
+    for (const some of [[], ...examples.map((one) => [one]), examples]) {
+      write(".plimsoll.yaml", some.reduce((text, line) => text.replace(line, line.slice(1)), written));
+      expect(await plimsoll("config Dockerfile")).toMatchObject({ code: 0, err: "" });
+    }
+    expect((await plimsoll("config Dockerfile")).out).toMatch(/^ {2}tag-missing: off +# \.plimsoll\.yaml:/m);
+    expect(written).not.toContain("$schema");
+  });
+
+  test("init names the schema where it is", async () => {
+    mkdirSync(join(folder, "node_modules/plimsoll/schema"), { recursive: true });
+    write("node_modules/plimsoll/schema/plimsoll.schema.json", "{}");
+    await plimsoll("init");
+    expect(readFileSync(join(folder, ".plimsoll.yaml"), "utf8")).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/plimsoll\/schema\/plimsoll\.schema\.json\n/);
+  });
+
   test("init takes hadolint's configuration over, and says what changed", async () => {
     write("Dockerfile", "FROM gcr.io/a/b\n# hadolint ignore=DL3003\nRUN cd /srv\nUSER root\nLABEL a=b c=1\n");
     write(

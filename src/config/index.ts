@@ -14,7 +14,7 @@ export { ignoreProblemOfPlace, ignoreTools, readIgnoreComment } from "./ignore.j
 export { loadConfiguration, type ReadText } from "./load.js";
 export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
 export type { Origin, RuleOrigins } from "./origin.js";
-export { presetNames, presets, presetVersions } from "./presets.js";
+export { defaultPreset, presetMistake, presetNames, presets, presetVersions } from "./presets.js";
 export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
 export { resolveSettings, settingsResolver, type ResolvedSettings, type SettingsInput } from "./resolve.js";
 export { configurationSchema } from "./schema.js";

@@ -41,13 +41,10 @@ export function presetNames(): string[] {
 /** What is wrong with a preset's name; undefined where nothing is. */
 export function presetMistake(written: string): string | undefined {
   const [name = "", version] = split(written);
-  if (!presets.some((preset) => preset.name === name)) {
-    return `no preset is called ${quote(name)}${suggestion(
-      nearest(
-        name,
-        presets.map((preset) => preset.name),
-      ),
-    )}`;
+  const names = presets.map((preset) => preset.name);
+  if (!names.includes(name)) {
+    const near = nearest(name, names);
+    return `no preset is called ${quote(name)}${near === undefined ? `; there are ${names.join(", ")}` : suggestion(near)}`;
   }
   if (version === undefined || presetVersions.includes(version)) return undefined;
   return `preset ${name} cannot be held at ${quote(version)}; the releases to choose from are ${presetVersions.join(", ")}`;
