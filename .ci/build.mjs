@@ -86,7 +86,12 @@ function emitTypes(outdir) {
   };
   writeFileSync(
     config,
-    JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: Object.values(entries).map((file) => path.join(root, file)), include: [] }),
+    JSON.stringify({
+      extends: path.join(root, "tsconfig.json"),
+      compilerOptions,
+      files: Object.values(entries).map((file) => path.join(root, file)),
+      include: [],
+    }),
   );
   const run = spawnSync(process.execPath, [tsc, "--project", config], { cwd: root, encoding: "utf8" });
   const declared = Object.values(entries).map((file) => path.join(all, file.replace(/\.ts$/, ".d.ts")));
@@ -121,10 +126,7 @@ export async function build(outdir = path.join(root, "dist")) {
     for (const chunk of cli) writeFileSync(path.join(fresh, chunk.fileName), inAscii(chunk.code));
     const main = cli.find((chunk) => chunk.isEntry);
     await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
-    const library = await bundle(
-      entries,
-      { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false },
-    );
+    const library = await bundle(entries, { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false });
     chmodSync(path.join(fresh, "bin.cjs"), 0o755);
     emitTypes(fresh);
     writeFileSync(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), notices(root, [...cli, ...library]));

@@ -269,7 +269,10 @@ describe("on the command line", () => {
     const examples = written.match(/^#(?= {1,2}[-a-z]).*(?:[:}\]]|: \w+)$/gm) ?? [];
     expect(examples).toHaveLength(3);
     for (const some of [[], ...examples.map((one) => [one]), examples]) {
-      write(".plimsoll.yaml", some.reduce((text, line) => text.replace(line, line.slice(1)), written));
+      write(
+        ".plimsoll.yaml",
+        some.reduce((text, line) => text.replace(line, line.slice(1)), written),
+      );
       expect(await plimsoll("config Dockerfile")).toMatchObject({ code: 0, err: "" });
     }
     expect((await plimsoll("config Dockerfile")).out).toMatch(/^ {2}tag-missing: off +# \.plimsoll\.yaml:/m);
@@ -280,7 +283,9 @@ describe("on the command line", () => {
     mkdirSync(join(folder, "node_modules/plimsoll/schema"), { recursive: true });
     write("node_modules/plimsoll/schema/plimsoll.schema.json", "{}");
     await plimsoll("init");
-    expect(readFileSync(join(folder, ".plimsoll.yaml"), "utf8")).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/plimsoll\/schema\/plimsoll\.schema\.json\n/);
+    expect(readFileSync(join(folder, ".plimsoll.yaml"), "utf8")).toMatch(
+      /^# yaml-language-server: \$schema=\.\/node_modules\/plimsoll\/schema\/plimsoll\.schema\.json\n/,
+    );
   });
 
   test("init takes hadolint's configuration over, and says what changed", async () => {

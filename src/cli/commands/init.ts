@@ -1,6 +1,15 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ConfigurationError, defaultPreset, idResolver, migrateHadolint, type Migration, presetMistake, presets, readHadolintConfiguration } from "../../config/index.js";
+import {
+  ConfigurationError,
+  defaultPreset,
+  idResolver,
+  migrateHadolint,
+  type Migration,
+  presetMistake,
+  presets,
+  readHadolintConfiguration,
+} from "../../config/index.js";
 import { configurationNames, readBytes, relativeName, writeOutput } from "../../host/index.js";
 import { visible } from "../../report/index.js";
 import { decode } from "../../text/index.js";
