@@ -36,7 +36,7 @@ async function* none(): AsyncIterable<string> {}
 
 interface JsonReport {
   readonly files: readonly { readonly path: string; readonly findings: readonly { readonly rule: string; readonly message: string }[] }[];
-  readonly errors: readonly { readonly path?: string; readonly message: string }[];
+  readonly errors: readonly { readonly path?: string; readonly line?: number; readonly column?: number; readonly message: string }[];
 }
 
 /** Checks files with every rule and gives the report; whatever stands in the files, no rule may fail. */
@@ -364,9 +364,10 @@ describe("bad configurations", () => {
     write(".plimsoll.yaml", text);
     const { code, out } = await run(["--format", "json"]);
     const { errors } = JSON.parse(out) as JsonReport;
-    expect([code, errors.length]).toEqual([2, 1]);
-    expect(errors[0]?.message).toMatch(/^not checked, since its configuration is wrong: \.plimsoll\.yaml:/);
-    expect(errors[0]?.message.replace(/^.*?\.plimsoll\.yaml:/, "")).toMatch(message);
+    expect([code, errors.length]).toEqual([2, text.startsWith("[[") ? 22 : 2]);
+    expect(errors[0]).toEqual({ path: "Dockerfile", message: "not checked, since its configuration is wrong" });
+    expect(errors[1]?.path).toBe(".plimsoll.yaml");
+    expect(`${errors[1]?.line}:${errors[1]?.column}: ${errors[1]?.message}`).toMatch(message);
   });
 
   test.each([
@@ -376,9 +377,6 @@ describe("bad configurations", () => {
     write("Dockerfile", plain);
     symlinkSync(target, join(folder, ".plimsoll.yaml"));
     const { code, out } = await run(["--format", "json"]);
-    expect([code, (JSON.parse(out) as JsonReport).errors[0]?.message]).toEqual([
-      2,
-      `not checked, since its configuration is wrong: .plimsoll.yaml: ${message}`,
-    ]);
+    expect([code, (JSON.parse(out) as JsonReport).errors[1]]).toEqual([2, { path: ".plimsoll.yaml", message }]);
   });
 });

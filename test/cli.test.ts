@@ -229,8 +229,18 @@ describe("configuration", () => {
     const ran = await plimsoll("a b --format json");
     expect(ran.code).toBe(2);
     expect(json(ran).files).toMatchObject([{ path: "a/Dockerfile", findings: [{ severity: "info" }] }]);
-    expect(json(ran).errors.map(({ path }) => path)).toEqual(["b/Dockerfile", "b/c/Dockerfile"]);
-    expect(json(ran).errors[0]?.message).toMatch(/b\/\.plimsoll\.yaml:1:1: .*rules/);
+    expect(json(ran).errors.map(({ path }) => path)).toEqual(["b/Dockerfile", "b/.plimsoll.yaml", "b/c/Dockerfile"]);
+    expect(json(ran).errors[1]).toMatchObject({ line: 1, column: 1, message: expect.stringContaining("rules") as string });
+  });
+
+  test("each mistake in it has a line of its own, which begins with its place", async () => {
+    write({ ".plimsoll.yaml": "rulez: {}\nfailOn: never\n", Dockerfile: bad });
+    const { out } = await plimsoll("Dockerfile");
+    expect(out.split("\n").slice(0, 3)).toEqual([
+      "error: Dockerfile: not checked, since its configuration is wrong",
+      expect.stringMatching(/^error: \.plimsoll\.yaml:1:1: there is no key "rulez"/) as string,
+      expect.stringMatching(/^error: \.plimsoll\.yaml:2:9: /) as string,
+    ]);
   });
 
   test("flags go before it, and config says so", async () => {

@@ -16,6 +16,9 @@ export interface FileReport {
 /** Something that the tool could not do: a file that cannot be read, a rule that failed. */
 export interface Failure {
   readonly path?: string;
+  /** Where in the file, from 1. */
+  readonly line?: number;
+  readonly column?: number;
   readonly rule?: string;
   readonly message: string;
 }

@@ -125,11 +125,20 @@ function describeFile({ path, source, diagnostics }: FileReport, indexes: Readon
   });
 }
 
-function notification({ path, rule, message }: Failure, { locate }: RenderOptions): Notification {
+function notification({ path, line, column, rule, message }: Failure, { locate }: RenderOptions): Notification {
   return {
     level: "error",
     message: { text: printable(message) || "failed" },
-    ...(path !== undefined && { locations: [{ physicalLocation: { artifactLocation: { uri: address(locate(path)), uriBaseId: "%SRCROOT%" } } }] }),
+    ...(path !== undefined && {
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: address(locate(path)), uriBaseId: "%SRCROOT%" },
+            ...(line !== undefined && { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } }),
+          },
+        },
+      ],
+    }),
     ...(rule !== undefined && { associatedRule: { id: rule } }),
   };
 }
