@@ -32,7 +32,7 @@ async function bundle(input, output, define = {}) {
 const plainRun = {
   groups: [
     { name: "start", test: /\b(?:src[\\/]cli[\\/]world[.]ts|package[.]json)$/, priority: 1 },
-    { name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|program|bundled)|report[\\/]text)[.]ts$/ },
+    { name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|program|bundled)|report[\\/]formats[\\/]text)[.]ts$/ },
   ],
 };
 const specifiers = /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;

@@ -1,9 +1,9 @@
-import { count, plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import { pageAddress } from "./links.js";
-import type { Report, RenderOptions } from "./report.js";
-import { visible } from "./visible.js";
-import { countRules, worstFirst } from "./worst.js";
+import { count, plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import { pageAddress } from "../links.js";
+import type { Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { countRules, worstFirst } from "../worst.js";
 
 // A comment on GitHub holds 65,536 characters, a job summary 1 MiB.
 const mostFindings = 40;

@@ -1,11 +1,11 @@
 import type { Log, Location, Notification, ReportingDescriptor, Result, Run } from "sarif";
-import type { Diagnostic } from "../engine/index.js";
-import type { Rule, Severity } from "../rule/index.js";
-import { printable, type Range, type Source } from "../text/index.js";
-import { plural } from "./counts.js";
-import { lineFingerprints } from "./fingerprint.js";
-import { pageAddress } from "./links.js";
-import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
+import type { Diagnostic } from "../../engine/index.js";
+import type { Rule, Severity } from "../../rule/index.js";
+import { printable, type Range, type Source } from "../../text/index.js";
+import { plural } from "../counts.js";
+import { lineFingerprints } from "./line-hash.js";
+import { pageAddress } from "../links.js";
+import type { Failure, FileReport, Report, RenderOptions } from "../report.js";
 
 // GitHub's limits (docs.github.com, "SARIF support for code scanning"): it refuses more results in a run, longer texts, more places.
 const mostResults = 25_000;

@@ -1,7 +1,7 @@
-import { encode, printable, type Range, type Source } from "../text/index.js";
-import { columnsOf } from "./columns.js";
-import { pageAddress } from "./links.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
+import { encode, printable, type Range, type Source } from "../../text/index.js";
+import { columnsOf } from "../columns.js";
+import { pageAddress } from "../links.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
 
 const severities = { error: "ERROR", warning: "WARNING", info: "INFO", style: "INFO" } as const;
 const byteOrderMarkLength = 3;

@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../engine/index.js";
-import { count, plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { count, plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
 import { htmlFrame } from "./html-frame.js";
 import { drawStages } from "./html-stages.js";
 import { style } from "./html-style.js";
-import { pageAddress } from "./links.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
-import { visible } from "./visible.js";
-import { escapeMarkup } from "./xml.js";
+import { pageAddress } from "../links.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { escapeMarkup } from "../xml.js";
 
 const loadLine = `<svg viewBox="0 0 40 24" aria-hidden="true"><circle cx="20" cy="12" r="9"/><line x1="2" y1="12" x2="38" y2="12"/></svg>`;
 
