@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bundle } from "../src/cli/bundled.js";
-import { main } from "../src/cli/main.js";
-import type { Output } from "../src/cli/world.js";
+import { runProgram, type Ran, type Surroundings } from "./cases/program.js";
 
 let folder: string;
 beforeEach(() => {
@@ -14,25 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Case {
-  readonly stdin?: AsyncIterable<Uint8Array | string>;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-async function run(argv: readonly string[], { stdin = none(), environment = {} }: Case = {}): Promise<Ran> {
-  const said = { out: "", err: "" };
-  const output = (to: "out" | "err"): Output => ({ isTerminal: false, columns: undefined, write: (text) => void (said[to] += Buffer.from(text).toString()) });
-  const code = await main(argv, { folder, environment, stdout: output("out"), stderr: output("err"), stdin: () => stdin }, bundle);
-  return { code, ...said };
-}
-
-async function* none(): AsyncIterable<string> {}
+const run = (argv: readonly string[], surroundings: Omit<Surroundings, "folder"> = {}): Promise<Ran> => runProgram(argv, { folder, bundle, ...surroundings });
 
 interface JsonReport {
   readonly files: readonly { readonly path: string; readonly findings: readonly { readonly rule: string; readonly message: string }[] }[];

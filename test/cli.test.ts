@@ -9,10 +9,10 @@ import { rolldown } from "rolldown";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Bundle } from "../src/cli/command.js";
-import { main } from "../src/cli/main.js";
 import type { World } from "../src/cli/world.js";
 import { defineRule, replace } from "../src/rule/index.js";
 import { configurationSchema, presets } from "../src/config/index.js";
+import { runProgram, type Ran } from "./cases/program.js";
 
 const lowerCase = defineRule({
   id: "keyword-case",
@@ -77,42 +77,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Surroundings {
+interface Typed {
   readonly input?: string;
   readonly terminal?: boolean;
   readonly environment?: World["environment"];
   readonly published?: Bundle;
 }
 
-async function plimsoll(
-  line: string | readonly string[],
-  { input = "", terminal = false, environment = {}, published = bundle }: Surroundings = {},
-): Promise<Ran> {
-  const out: Uint8Array[] = [];
-  const err: Uint8Array[] = [];
-  const output = (list: Uint8Array[]): World["stdout"] => ({
-    isTerminal: terminal,
-    columns: terminal ? 80 : undefined,
-    write: (text) => void list.push(Buffer.from(text as string)),
-  });
-  const world: World = {
-    folder,
-    environment,
-    stdout: output(out),
-    stderr: output(err),
-    stdin: async function* () {
-      yield Buffer.from(input);
-    },
-  };
-  const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, published);
-  return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
-}
+const plimsoll = (line: string | readonly string[], { input = "", published = bundle, ...others }: Typed = {}): Promise<Ran> =>
+  runProgram(typeof line === "string" ? line.split(" ").filter(Boolean) : line, { folder, stdin: input, bundle: published, ...others });
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {

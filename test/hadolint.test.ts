@@ -4,13 +4,12 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { rules } from "../rules/index.js";
-import { main } from "../src/cli/main.js";
-import type { World } from "../src/cli/world.js";
 import { hadolintSeverities } from "../src/config/hadolint/severities.js";
 import { idResolver, readIgnoreComment, resolveSettings, severityOf } from "../src/config/index.js";
 import { lint } from "../src/engine/index.js";
 import { imagePattern, isLicenceExpression, isReferenceProblem, parseReference, textPattern } from "../src/model/index.js";
 import { Source } from "../src/text/index.js";
+import { runProgram, type Ran } from "./cases/program.js";
 
 const ids = idResolver(rules);
 const hadolint = resolveSettings({
@@ -132,23 +131,7 @@ describe("on the command line", () => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  const plimsoll = async (line: string, environment: Record<string, string> = {}) => {
-    let [out, err] = ["", ""];
-    const output = (add: (text: string) => void) => ({
-      isTerminal: false,
-      columns: undefined,
-      write: (text: string | Uint8Array) => add(typeof text === "string" ? text : new TextDecoder().decode(text)),
-    });
-    const world: World = {
-      folder,
-      environment,
-      stdout: output((text) => void (out += text)),
-      stderr: output((text) => void (err += text)),
-      stdin: async function* () {},
-    };
-    const code = await main(line.split(" "), world);
-    return { code, out, err };
-  };
+  const plimsoll = (line: string, environment: Record<string, string> = {}): Promise<Ran> => runProgram(line.split(" "), { folder, environment });
   const codes = async (line = "", environment: Record<string, string> = {}): Promise<string[]> => {
     const { out, err } = await plimsoll(`lint --format json${line} Dockerfile`, environment);
     expect(err).toBe("");
