@@ -12,7 +12,7 @@ export { readHadolintVariables } from "./hadolint/variables.js";
 export type { IgnoreComment, IgnoreId, IgnorePlace, IgnoreProblem } from "./ignore-comment.js";
 export { ignoreProblemOfPlace, ignoreTools, readIgnoreComment } from "./ignore.js";
 export { loadConfiguration, type ReadText } from "./load.js";
-export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
+export { ConfigurationError, nearest, suggestion, type Mistake } from "./mistakes.js";
 export type { Origin, RuleOrigins } from "./origin.js";
 export { defaultPreset, presetMistake, presetNames, presets, presetVersions } from "./presets.js";
 export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
