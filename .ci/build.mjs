@@ -32,7 +32,7 @@ async function bundle(input, output, define = {}) {
 const plainRun = {
   groups: [
     { name: "start", test: /\b(?:src[\\/]cli[\\/]world[.]ts|package[.]json)$/, priority: 1 },
-    { name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|program|bundled)|report[\\/]text)[.]ts$/ },
+    { name: "lint", test: /\bsrc[\\/](?:cli[\\/](?:commands[\\/]lint|program|bundled)|report[\\/]formats[\\/]text)[.]ts$/ },
   ],
 };
 const specifiers = /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
@@ -66,7 +66,10 @@ function withoutPackages(text, file) {
   return opaque;
 }
 
-/** Emits the declarations that the public entry reaches. */
+/** What programs may import, by name. */
+const entries = { index: "src/index.ts", rule: "src/rule/index.ts" };
+
+/** Emits the declarations that the public entries reach. */
 function emitTypes(outdir) {
   const all = mkdtempSync(path.join(outdir, "types-"));
   const tsc = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -83,14 +86,19 @@ function emitTypes(outdir) {
   };
   writeFileSync(
     config,
-    JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files: [path.join(root, "src", "index.ts")], include: [] }),
+    JSON.stringify({
+      extends: path.join(root, "tsconfig.json"),
+      compilerOptions,
+      files: Object.values(entries).map((file) => path.join(root, file)),
+      include: [],
+    }),
   );
   const run = spawnSync(process.execPath, [tsc, "--project", config], { cwd: root, encoding: "utf8" });
-  const entry = path.join(all, "src", "index.d.ts");
-  if (!existsSync(entry)) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
+  const declared = Object.values(entries).map((file) => path.join(all, file.replace(/\.ts$/, ".d.ts")));
+  if (!declared.every((file) => existsSync(file))) throw new Error(`no declarations:\n${run.stdout}${run.stderr}`);
 
   const types = path.join(outdir, "types");
-  const reached = new Set([entry]);
+  const reached = new Set(declared);
   for (const file of reached) {
     const text = withoutPackages(readFileSync(file, "utf8"), path.relative(all, file));
     for (const [, named, inline] of text.matchAll(specifiers)) {
@@ -101,7 +109,9 @@ function emitTypes(outdir) {
     writeFileSync(target, text);
   }
   rmSync(all, { recursive: true });
-  writeFileSync(path.join(outdir, "index.d.ts"), 'export * from "./types/src/index.js";\n');
+  for (const [name, file] of Object.entries(entries)) {
+    writeFileSync(path.join(outdir, `${name}.d.ts`), `export * from "./types/${file.replace(/\.ts$/, ".js")}";\n`);
+  }
 }
 
 /** Builds everything into a fresh folder, then puts that in the place of the old one. */
@@ -116,10 +126,7 @@ export async function build(outdir = path.join(root, "dist")) {
     for (const chunk of cli) writeFileSync(path.join(fresh, chunk.fileName), inAscii(chunk.code));
     const main = cli.find((chunk) => chunk.isEntry);
     await bundle({ bin: "src/cli/launcher.ts" }, { dir: fresh, format: "cjs", entryFileNames: "[name].cjs" }, { __MAIN__: JSON.stringify(main.fileName) });
-    const library = await bundle(
-      { index: "src/index.ts" },
-      { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false },
-    );
+    const library = await bundle(entries, { dir: fresh, format: "es", entryFileNames: "[name].js", chunkFileNames: "library/[name]-[hash].js", minify: false });
     chmodSync(path.join(fresh, "bin.cjs"), 0o755);
     emitTypes(fresh);
     writeFileSync(path.join(fresh, "THIRD-PARTY-NOTICES.txt"), notices(root, [...cli, ...library]));

@@ -1,5 +1,5 @@
 // npm run new-rule <subject>/<id>: the three files of a rule, whose cases fail until they are written.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,6 +7,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [, subject, id] = /^([a-z]+(?:-[a-z]+)*)\/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/.exec(process.argv[2] ?? "") ?? [];
 if (!id) {
   console.error("usage: npm run new-rule <subject>/<id>, such as packages/package-cache-left");
+  process.exit(2);
+}
+const subjects = readdirSync(path.join(root, "rules"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+if (!subjects.includes(subject)) {
+  console.error(`there is no subject ${subject}; choose from ${subjects.sort().join(", ")}, or make the folder rules/${subject} first`);
   process.exit(2);
 }
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));

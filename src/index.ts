@@ -8,11 +8,13 @@ import { fix as fixSource, lint as lintSource, type Diagnostic } from "./engine/
 import { buildModel, type Dockerfile, type ImageDescriptions } from "./model/index.js";
 import type { Rule, Severity } from "./rule/index.js";
 import { parse } from "./syntax/index.js";
-import { decode, encode, Source } from "./text/index.js";
+import { decode, encode, type Position, Source } from "./text/index.js";
 
+export { ConfigurationError } from "./config/index.js";
 export { defineRule } from "./rule/index.js";
 export type { Diagnostic, DiagnosticFix, RelatedPlace } from "./engine/index.js";
 export type { Category, Edit, Range, Rule, Safety, Severity } from "./rule/index.js";
+export type { Position } from "./text/index.js";
 export type { Dockerfile, ImageDescription, ImageDescriptions } from "./model/index.js";
 
 /** A Dockerfile: its text, or its bytes. */
@@ -43,6 +45,8 @@ export interface Findings {
   readonly diagnostics: readonly Diagnostic[];
   /** Rules that failed, each with what happened; the others ran all the same. */
   readonly failures: readonly { readonly rule: string; readonly message: string }[];
+  /** The line and column of an offset, from 1, in the text that the diagnostics are about: after `fix` the fixed one. */
+  positionAt(offset: number): Position;
 }
 
 /** A file after its fixes. */
@@ -63,8 +67,9 @@ export const presets: readonly { readonly name: string; readonly summary: string
 /** Checks a Dockerfile. Throws a `ConfigurationError` where an option names what does not exist; whatever the file holds is no error. */
 export function lint(input: Input, options: Options = {}): Findings {
   const { settings, ids } = settingsOf(options);
-  const { diagnostics, failures } = lintSource(sourceOf(input), settings, { ids });
-  return { diagnostics, failures };
+  const source = sourceOf(input);
+  const { diagnostics, failures } = lintSource(source, settings, { ids });
+  return { diagnostics, failures, positionAt: (offset) => source.positionAt(offset) };
 }
 
 /** Applies the safe fixes, or all of them, until no more are offered. Throws as `lint` does. */
@@ -72,7 +77,8 @@ export function fix(input: Input, options: Options & { readonly unsafe?: boolean
   const { settings, ids } = settingsOf(options);
   const { source, applied, diagnostics, failures } = fixSource(sourceOf(input), settings, { ids, unsafe: options.unsafe ?? false });
   const text = source.hasByteOrderMark ? `\uFEFF${source.text}` : source.text;
-  return { text, bytes: encode(source.text, source.hasByteOrderMark), applied, diagnostics, failures };
+  const bytes = encode(source.text, source.hasByteOrderMark);
+  return { text, bytes, applied, diagnostics, failures, positionAt: (offset) => source.positionAt(offset) };
 }
 
 /** What a Dockerfile means: its stages, what they inherit, and every instruction. Never throws. */

@@ -1,5 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -24,6 +37,17 @@ function cacheFiles(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
 }
 
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  module: "NodeNext",
+  target: "ES2023",
+  lib: ["ES2023"],
+  types: [],
+  noEmit: true,
+};
+
 function tsc(folder: string): string {
   return node([path.join(root, "node_modules", "typescript", "bin", "tsc"), "--project", folder]).stdout;
 }
@@ -37,6 +61,11 @@ beforeAll(() => {
 }, 60_000);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+it("is what the demo and the tests run, built from the sources as they are", () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  for (const name of ["demo", "verify"]) expect(scripts[name]).toMatch(/^node \.ci\/ready\.mjs && npm run (?:--silent )?build && /);
+});
 
 describe("the program's cache of compiled code", () => {
   beforeEach(() => {
@@ -122,20 +151,27 @@ describe("the package", () => {
     expect(node(["program.mjs"])).toMatchObject({ status: 0, stdout: "function true\n", stderr: "" });
   });
 
+  it("is packed with all that the example of the README needs, which compiles and says what it says there", () => {
+    const consumer = path.join(home, "packed");
+    mkdirSync(path.join(consumer, "node_modules"), { recursive: true });
+    const packed = spawnSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", home], { cwd: plimsoll, encoding: "utf8" });
+    expect(spawnSync("tar", ["-xzf", path.join(home, packed.stdout.trim())], { cwd: path.join(consumer, "node_modules") }).status).toBe(0);
+    renameSync(path.join(consumer, "node_modules", "package"), path.join(consumer, "node_modules", "plimsoll"));
+
+    const [, example = ""] = /```ts\n([^]*?)```/.exec(readFileSync(path.join(root, "README.md"), "utf8")) ?? [];
+    for (const name of ["example.mts", "example.mjs"]) writeFileSync(path.join(consumer, name), example);
+    writeFileSync(path.join(consumer, "console.d.ts"), "declare const console: { log(text: string): void };\n");
+    writeFileSync(path.join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions: strict, files: ["console.d.ts", "example.mts"] }));
+    expect(tsc(consumer)).toBe("");
+    const said = [...example.matchAll(/^\/\/ (.*)$/gm)].map(([, line]) => `${line}\n`).join("");
+    expect(said).not.toBe("");
+    expect(node(["example.mjs"], consumer)).toEqual(expect.objectContaining({ status: 0, stdout: said, stderr: "" }));
+  });
+
   it("has types that a strict program without any other package accepts", () => {
     const consumer = path.join(home, "consumer");
     mkdirSync(consumer);
-    const compilerOptions = {
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      module: "NodeNext",
-      target: "ES2023",
-      lib: ["ES2023"],
-      types: [],
-      noEmit: true,
-    };
-    writeFileSync(path.join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));
+    writeFileSync(path.join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions: strict, files: ["program.mts"] }));
     const program = `import { lint, rules, type Diagnostic } from "plimsoll";
 export const ids: string[] = rules.map((rule) => rule.id);
 export const findings: readonly Diagnostic[] = lint("FROM scratch").diagnostics;

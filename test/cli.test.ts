@@ -4,14 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { rolldown } from "rolldown";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Bundle } from "../src/cli/command.js";
-import { main } from "../src/cli/main.js";
 import type { World } from "../src/cli/world.js";
 import { defineRule, replace } from "../src/rule/index.js";
-import { configurationSchema } from "../src/config/index.js";
+import { configurationSchema, presets } from "../src/config/index.js";
+import { runProgram, type Ran } from "./cases/program.js";
 
 const lowerCase = defineRule({
   id: "keyword-case",
@@ -64,7 +65,7 @@ const bundle: Bundle = {
   rules,
   page: (id) =>
     id === "keyword-case"
-      ? "<!-- Generated -->\n\n# keyword-case\n\nADD is written in capitals.\n\n| | |\n|---|---|\n| Severity | warning |\n\n## Why\n\nEyes look for capitals.\n\n```dockerfile bad\nadd a b\n```\n"
+      ? "<!-- Generated -->\n\n# keyword-case\n\nADD is written in capitals.\n\n| | |\n|---|---|\n| Severity | warning |\n\n## Why\n\nEyes look for capitals.\n\n| Name | Type | |\n|---|---|---|\n| `a\\|b` | text | What is read |\n\n```dockerfile bad\nadd a b\n^^^ keyword-case/small: add is written small, and this sentence goes on until it is longer than the line\n```\n"
       : undefined,
   validator: () => Promise.resolve(new Ajv({ allErrors: true, strict: false }).compile(configurationSchema(rules))),
 };
@@ -76,38 +77,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Surroundings {
+interface Typed {
   readonly input?: string;
   readonly terminal?: boolean;
   readonly environment?: World["environment"];
+  readonly published?: Bundle;
 }
 
-async function plimsoll(line: string | readonly string[], { input = "", terminal = false, environment = {} }: Surroundings = {}): Promise<Ran> {
-  const out: Uint8Array[] = [];
-  const err: Uint8Array[] = [];
-  const output = (list: Uint8Array[]): World["stdout"] => ({
-    isTerminal: terminal,
-    columns: terminal ? 80 : undefined,
-    write: (text) => void list.push(Buffer.from(text as string)),
-  });
-  const world: World = {
-    folder,
-    environment,
-    stdout: output(out),
-    stderr: output(err),
-    stdin: async function* () {
-      yield Buffer.from(input);
-    },
-  };
-  const code = await main(typeof line === "string" ? line.split(" ").filter(Boolean) : line, world, bundle);
-  return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
-}
+const plimsoll = (line: string | readonly string[], { input = "", published = bundle, ...others }: Typed = {}): Promise<Ran> =>
+  runProgram(typeof line === "string" ? line.split(" ").filter(Boolean) : line, { folder, stdin: input, bundle: published, ...others });
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {
@@ -149,6 +127,7 @@ describe("exit codes", () => {
     ["an unknown command", "explan", 'there is no command or file explan; did you mean "explain"?'],
     ["an unknown rule", "--only keyword-cas Dockerfile", 'did you mean "keyword-case"?'],
     ["an unknown preset", "--preset recomended Dockerfile", 'did you mean "recommended"?'],
+    ["a preset like none", "--preset foo Dockerfile", 'no preset is called "foo"; there are recommended, strict, '],
     ["an unknown format", "--format jsn Dockerfile", 'did you mean "json"?'],
     ["a value for a switch", "--fix=yes Dockerfile", "--fix takes no value"],
     ["no value", "Dockerfile --config", "--config needs a value: --config=FILE"],
@@ -223,8 +202,18 @@ describe("configuration", () => {
     const ran = await plimsoll("a b --format json");
     expect(ran.code).toBe(2);
     expect(json(ran).files).toMatchObject([{ path: "a/Dockerfile", findings: [{ severity: "info" }] }]);
-    expect(json(ran).errors.map(({ path }) => path)).toEqual(["b/Dockerfile", "b/c/Dockerfile"]);
-    expect(json(ran).errors[0]?.message).toMatch(/b\/\.plimsoll\.yaml:1:1: .*rules/);
+    expect(json(ran).errors.map(({ path }) => path)).toEqual(["b/Dockerfile", "b/.plimsoll.yaml", "b/c/Dockerfile"]);
+    expect(json(ran).errors[1]).toMatchObject({ line: 1, column: 1, message: expect.stringContaining("rules") as string });
+  });
+
+  test("each mistake in it has a line of its own, which begins with its place", async () => {
+    write({ ".plimsoll.yaml": "rulez: {}\nfailOn: never\n", Dockerfile: bad });
+    const { out } = await plimsoll("Dockerfile");
+    expect(out.split("\n").slice(0, 3)).toEqual([
+      "error: Dockerfile: not checked, since its configuration is wrong",
+      expect.stringMatching(/^error: \.plimsoll\.yaml:1:1: there is no key "rulez"/) as string,
+      expect.stringMatching(/^error: \.plimsoll\.yaml:2:9: /) as string,
+    ]);
   });
 
   test("flags go before it, and config says so", async () => {
@@ -320,6 +309,22 @@ describe("reports", () => {
     expect((await plimsoll(`Dockerfile ${flags}`, { terminal, environment })).out.includes("\u001B[")).toBe(coloured);
   });
 
+  test.each([
+    ["findings", "Dockerfile long/Dockerfile gone"],
+    ["counts", "--statistics Dockerfile"],
+    ["help", "--help"],
+    ["help of a command", "lint --help"],
+    ["rules", "rules"],
+    ["a page", "explain keyword-case"],
+    ["what is in force", "config"],
+    ["stages", "inspect long/Dockerfile"],
+  ])("colour adds nothing but colour: %s", async (_, line) => {
+    write({ Dockerfile: `${bad}WORKDIR /tmp\n`, "long/Dockerfile": `FROM alpine AS base\nFROM base\nadd a \\\n  b \\\n  /c\nUSER crash\n` });
+    const coloured = await plimsoll(line, { environment: { FORCE_COLOR: "1" } });
+    expect(coloured.out).toContain("\u001B[");
+    expect({ ...coloured, out: stripVTControlCharacters(coloured.out) }).toEqual(await plimsoll(line));
+  });
+
   test("annotations name files from the root of the checkout", async () => {
     write({ "service/Dockerfile": bad });
     const root = folder;
@@ -334,14 +339,23 @@ describe("other commands", () => {
   test.each(["", "lint", "explain", "rules", "config", "inspect"])("--help of %j", async (command) => {
     const ran = await plimsoll(`${command} --help`);
     expect([ran.code, ran.err]).toEqual([0, ""]);
-    expect(ran.out).toContain("Exit codes:");
+    expect(ran.out.includes("Exit codes:")).toBe(command === "" || command === "lint");
     expect(await plimsoll(`help ${command}`)).toEqual(ran);
   });
 
-  test("every line of help fits 120 columns", async () => {
-    for (const command of ["", "lint", "explain", "rules", "config", "inspect"]) {
-      for (const line of (await plimsoll(`${command} --help`)).out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
-    }
+  test.each([
+    "--help",
+    ...["lint", "explain", "rules", "init", "config", "inspect", "lsp"].map((name) => `${name} --help`),
+    "explain keyword-case fragile",
+    "rules",
+  ])("every line of %s fits a terminal of 80 columns", async (line) => {
+    const { out } = await plimsoll(line, { terminal: true, environment: { NO_COLOR: "1" } });
+    expect(out.split("\n").filter((row) => row.length > 80)).toEqual([]);
+  });
+
+  test("help is listed, and names every preset", async () => {
+    expect((await plimsoll("--help")).out).toMatch(/^ {2}help +Say how/m);
+    expect((await plimsoll("lint --help")).out.replace(/\s+/g, " ")).toContain(presets.map(({ name }) => name).join(", "));
   });
 
   test("--version", async () => expect(await plimsoll("--version")).toEqual({ code: 0, out: "1.2.3\n", err: "" }));
@@ -350,10 +364,21 @@ describe("other commands", () => {
     const { out, code } = await plimsoll("explain keyword-case");
     expect(code).toBe(0);
     expect(out).toBe(
-      "keyword-case  warning  style · safe fix · since 0.1.0 · also DL9001\nADD is written in capitals\n\nWhy\n\nEyes look for capitals.\n\n  bad:\n    add a b\n\nhttps://unpkg.com/plimsoll/docs/rules/keyword-case.md\n",
+      "keyword-case  warning  style · safe fix · since 0.1.0 · also DL9001\nADD is written in capitals\n\nWhy\n\nEyes look for capitals.\n\n- `a|b`: type text; What is read\n\n  bad:\n    add a b\n    ^^^\n      keyword-case/small: add is written small, and this sentence goes on until\n      it is longer than the line\n",
     );
     expect(await plimsoll("explain DL9001")).toEqual({ code, out, err: "" });
+    expect(await plimsoll("explain keyword-case/small")).toEqual({ code, out, err: "" });
+    expect((await plimsoll("explain keyword-case/large")).code).toBe(2);
     expect(await plimsoll("explain keywordcase")).toMatchObject({ code: 2, out: "", err: expect.stringContaining('did you mean "keyword-case"?') as string });
+  });
+
+  test("a page that is published is named by its address", async () => {
+    const published = { ...bundle, home: "https://plimsoll.example/" };
+    write({ Dockerfile: bad });
+    for (const line of ["explain keyword-case", ...["sarif", "rdjson", "markdown", "html"].map((format) => `Dockerfile -f ${format}`)]) {
+      expect((await plimsoll(line)).out).not.toContain("://plimsoll");
+      expect((await plimsoll(line, { published })).out).toContain("https://plimsoll.example/docs/rules/keyword-case.md");
+    }
   });
 
   test("rules lists them", async () => {
@@ -364,6 +389,8 @@ describe("other commands", () => {
       { id: "workdir-tmp" },
     ]);
     expect((await plimsoll("rules --preset strict")).out).not.toContain("fragile");
+    expect((await plimsoll("rules --preset recommended@0.1")).out).toBe((await plimsoll("rules --preset recommended")).out);
+    expect((await plimsoll("rules --preset recommended@7")).err).toContain("the releases to choose from are 0.1");
   });
 
   test("inspect draws the stages and prints them for programs", async () => {

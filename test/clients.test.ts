@@ -167,7 +167,7 @@ describe("the hooks of pre-commit", () => {
       "dev prod DockerIgnore containerignore md markdown rst adoc txt htm html json yml yaml toml lock j2 jinja jinja2 tmpl template tpl erb mustache hbs gotmpl in orig bak backup old rej swa swo swp swq tmp patch diff sha256 sig asc gz zip 1~".split(
         " ",
       );
-    const piece = fc.constantFrom("Dockerfile", "Containerfile", "dockerfile", ".", "md", "in", "~", "a", "/", "-", "JSON", "swp", "web");
+    const piece = fc.constantFrom("Dockerfile", "Containerfile", "dockerfile", ".", "_", "md", "in", "~", "a", "/", "-", "JSON", "swp", "web");
     for (const { files, exclude } of hooks) {
       const wanted = new RegExp(files);
       const unwanted = new RegExp(exclude.replace("(?i)", ""), "i");

@@ -520,17 +520,34 @@ describe("ignore comments", () => {
     ["plimsoll ignore a", [], 'an equals sign is missing: write "ignore=id,id"'],
     ["plimsoll ignore=a,,b", ["a", "b"], "a name is missing beside a comma"],
     ["plimsoll ignore=a because we must", ["a"], 'names are separated by commas, and a reason begins with " -- "'],
+    ["plimsoll-ignore a", [], 'a blank stands after "plimsoll": write "plimsoll ignore=id,id"'],
+    [" plimsoll-ignore-next-line a", [], 'a blank stands after "plimsoll": write "plimsoll ignore=id,id"'],
+    ["plimsoll_ignore_file=a", [], 'a blank stands after "plimsoll": write "plimsoll ignore-file=id,id"'],
     ["plimsoll ignore-line=a", [], '"ignore-line" is not known; did you mean "ignore-file"?'],
   ])("%j is malformed", (text, list, problem) => {
     expect(summary(text)).toMatchObject({ ids: list, problems: [problem] });
   });
 
-  test.each(["plimsoll is a linter", "plimsolls ignore=a", "hello", "", "ignore=a", "plimsoll"])("%j is none", (text) => {
+  test.each(["plimsoll is a linter", "plimsolls ignore=a", "hello", "", "ignore=a", "plimsoll", "plimsoll-ignored", "plimsoll-image"])("%j is none", (text) => {
     expect(readIgnoreComment(text)).toBeUndefined();
   });
 
   test("ranges point at what is written, whatever is written", () => {
-    const pieces = fc.constantFrom("plimsoll ignore=", "plimsoll ignore-file =", "plimsoll ", "a", "DL3008", ",", " ", "\t", "--", " -- ", "=", "é😀");
+    const pieces = fc.constantFrom(
+      "plimsoll ignore=",
+      "plimsoll-ignore",
+      "plimsoll ignore-file =",
+      "plimsoll ",
+      "a",
+      "DL3008",
+      ",",
+      " ",
+      "\t",
+      "--",
+      " -- ",
+      "=",
+      "é😀",
+    );
     fc.assert(
       fc.property(fc.array(pieces), (parts) => {
         const text = parts.join("");

@@ -22,6 +22,6 @@ test("what has ended depends on the day that the caller names, and on no clock",
   expect(endedOn()).toBe(0);
 });
 
-test("a day that is none is refused", () => {
-  expect(() => readFlags({ date: "tomorrow" }, ids)).toThrow(ConfigurationError);
+test.each(["tomorrow", "2026-13-01", "2026-02-30", "2026-1-1", "2026-01", "2026-01-01T00", ""])("%j is no day and is refused", (date) => {
+  expect(() => readFlags({ date }, ids)).toThrow(ConfigurationError);
 });

@@ -4,13 +4,12 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { rules } from "../rules/index.js";
-import { main } from "../src/cli/main.js";
-import type { World } from "../src/cli/world.js";
 import { hadolintSeverities } from "../src/config/hadolint/severities.js";
 import { idResolver, readIgnoreComment, resolveSettings, severityOf } from "../src/config/index.js";
 import { lint } from "../src/engine/index.js";
 import { imagePattern, isLicenceExpression, isReferenceProblem, parseReference, textPattern } from "../src/model/index.js";
 import { Source } from "../src/text/index.js";
+import { runProgram, type Ran } from "./cases/program.js";
 
 const ids = idResolver(rules);
 const hadolint = resolveSettings({
@@ -132,23 +131,7 @@ describe("on the command line", () => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  const plimsoll = async (line: string, environment: Record<string, string> = {}) => {
-    let [out, err] = ["", ""];
-    const output = (add: (text: string) => void) => ({
-      isTerminal: false,
-      columns: undefined,
-      write: (text: string | Uint8Array) => add(typeof text === "string" ? text : new TextDecoder().decode(text)),
-    });
-    const world: World = {
-      folder,
-      environment,
-      stdout: output((text) => void (out += text)),
-      stderr: output((text) => void (err += text)),
-      stdin: async function* () {},
-    };
-    const code = await main(line.split(" "), world);
-    return { code, out, err };
-  };
+  const plimsoll = (line: string, environment: Record<string, string> = {}): Promise<Ran> => runProgram(line.split(" "), { folder, environment });
   const codes = async (line = "", environment: Record<string, string> = {}): Promise<string[]> => {
     const { out, err } = await plimsoll(`lint --format json${line} Dockerfile`, environment);
     expect(err).toBe("");
@@ -260,6 +243,32 @@ describe("on the command line", () => {
     expect(await plimsoll("init")).toMatchObject({ code: 2 });
     expect((await plimsoll("init")).err).toContain("--force replaces it");
     expect((await plimsoll("init --force")).code).toBe(0);
+  });
+
+  test("what init writes holds with any of its lines uncommented", async () => {
+    write("Dockerfile", "FROM alpine\n");
+    await plimsoll("init");
+    const written = readFileSync(join(folder, ".plimsoll.yaml"), "utf8");
+    const examples = written.match(/^#(?= {1,2}[-a-z]).*(?:[:}\]]|: \w+)$/gm) ?? [];
+    expect(examples).toHaveLength(3);
+    for (const some of [[], ...examples.map((one) => [one]), examples]) {
+      write(
+        ".plimsoll.yaml",
+        some.reduce((text, line) => text.replace(line, line.slice(1)), written),
+      );
+      expect(await plimsoll("config Dockerfile")).toMatchObject({ code: 0, err: "" });
+    }
+    expect((await plimsoll("config Dockerfile")).out).toMatch(/^ {2}tag-missing: off +# \.plimsoll\.yaml:/m);
+    expect(written).not.toContain("$schema");
+  });
+
+  test("init names the schema where it is", async () => {
+    mkdirSync(join(folder, "node_modules/plimsoll/schema"), { recursive: true });
+    write("node_modules/plimsoll/schema/plimsoll.schema.json", "{}");
+    await plimsoll("init");
+    expect(readFileSync(join(folder, ".plimsoll.yaml"), "utf8")).toMatch(
+      /^# yaml-language-server: \$schema=\.\/node_modules\/plimsoll\/schema\/plimsoll\.schema\.json\n/,
+    );
   });
 
   test("init takes hadolint's configuration over, and says what changed", async () => {

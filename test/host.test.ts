@@ -62,6 +62,9 @@ test.each([
     "Dockerfile.prod",
     "Dockerfile.go",
     "Dockerfile.a.b",
+    "Dockerfile-prod",
+    "Dockerfile_prod",
+    "dockerfile",
     "api.Dockerfile",
     "api.dockerfile",
     ".dockerfile.dockerfile",
@@ -85,12 +88,15 @@ test.each([
     "Dockerfile.template",
     "Dockerfile.tpl",
     "Dockerfile.",
+    "Dockerfile-",
+    "Dockerfile_prod.md",
     "Dockerfiles",
     "MyDockerfile",
     "Makefile",
     "ContainerfileReader.java",
     "Containerfile.yaml",
     "dockerfile.ts",
+    "dockerfile-lint.js",
     ".dockerignore",
   ].map((name) => [name, false] as const),
 ])("%j is the name of a Dockerfile: %s", (name, is) => {
@@ -107,6 +113,8 @@ describe("discovery", () => {
     put(
       "x/b/Dockerfile",
       "x/a.Dockerfile",
+      "x/Dockerfile-dev",
+      "x/old/dockerfile",
       "x/.devcontainer/Dockerfile",
       "x/out/Dockerfile",
       "x/node_modules/p/Dockerfile",
@@ -117,7 +125,7 @@ describe("discovery", () => {
     );
     write("x/.gitignore", "out\n");
     write("x/b/.gitignore", "*\n!kept\n!kept/*\n");
-    expect(await found(["x"])).toEqual(["x/.devcontainer/Dockerfile", "x/a.Dockerfile", "x/b/kept/Dockerfile"]);
+    expect(await found(["x"])).toEqual(["x/.devcontainer/Dockerfile", "x/Dockerfile-dev", "x/a.Dockerfile", "x/b/kept/Dockerfile", "x/old/dockerfile"]);
     expect(await found(["x/"])).toContain("x/a.Dockerfile");
     expect(await found([join(folder, "x/b")])).toEqual([join(folder, "x/b/kept/Dockerfile")]);
   });
@@ -248,11 +256,19 @@ describe("writing", () => {
     expect(lstatSync(join(folder, "one")).isSymbolicLink() && lstatSync(join(folder, "two")).isSymbolicLink()).toBe(true);
   });
 
-  test("never writes into the old file: another name of it still holds the old bytes", () => {
-    const path = write("Dockerfile", "old");
+  test("a file with several names keeps them all", () => {
+    const path = write("Dockerfile", "old and longer");
     linkSync(path, join(folder, "other"));
+    expect(writeBytes(path, Buffer.from("new"))).toBeUndefined();
+    expect(readFileSync(join(folder, "other"), "utf8")).toBe("new");
+    expect(statSync(path).nlink).toBe(2);
+  });
+
+  test("never writes into a file with one name: whoever has opened it still reads the old bytes", () => {
+    const path = write("Dockerfile", "old");
+    const before = statSync(path).ino;
     writeBytes(path, Buffer.from("new"));
-    expect(readFileSync(join(folder, "other"), "utf8")).toBe("old");
+    expect(statSync(path).ino).not.toBe(before);
   });
 
   test("says why it cannot write", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bundle } from "../src/cli/bundled.js";
-import { defineRule, fix, inspect, lint, presets, rules } from "../src/index.js";
+import { ConfigurationError, defineRule, fix, inspect, lint, presets, rules } from "../src/index.js";
 
 const own = defineRule({
   id: "own-rule",
@@ -46,12 +46,22 @@ describe("the library", () => {
     expect(() => lint(run, { images: { "example.com/app": { like: "golagn" } } })).toThrow('did you mean "golang"?');
   });
 
+  test("places findings in the text that they are about", () => {
+    const options = { rules: [own], only: ["own-rule"] };
+    const long = "RUN true \\\n\n  && true\nADD a /\n";
+    const { diagnostics, positionAt } = lint(`\uFEFFFROM a\n${long}`, options);
+    expect(diagnostics.map(({ start }) => positionAt(start))).toEqual([{ line: 5, column: 1 }]);
+    const fixed = fix(`FROM a\n${long}`, { rules: [own], only: ["own-rule", "blank-line-in-continuation"] });
+    expect(fixed.diagnostics.map(({ start }) => fixed.positionAt(start))).toEqual([{ line: 4, column: 1 }]);
+  });
+
   test("inspects", () => {
     expect(inspect(text).stages.map(({ name }) => name)).toEqual(["base"]);
     expect(inspect("FROM a AS x\nFROM b AS y\n", { target: "x" }).final?.name).toBe("x");
   });
 
   test("refuses names that do not exist", () => {
+    expect(() => lint(text, { only: ["no-such-rule"] })).toThrow(ConfigurationError);
     expect(() => lint(text, { only: ["no-such-rule"] })).toThrow('no rule is called "no-such-rule"');
     expect(() => lint(text, { presets: ["recommendet"] })).toThrow('did you mean "recommended"?');
   });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { plain, type Report } from "../src/report/index.js";
-import { lineFingerprints } from "../src/report/fingerprint.js";
+import { lineFingerprints } from "../src/report/formats/line-hash.js";
 import { frame } from "../src/report/frame.js";
 import { visible, visiblePath } from "../src/report/visible.js";
 import { decode, Source } from "../src/text/index.js";

@@ -12,7 +12,7 @@ export default defineRule({
   messages: {
     undeclared: "{image} is empty: no ARG before the first FROM declares {variable}, and the build refuses a FROM without an image",
     inStage: "{image} is empty: the ARG of {variable} stands within a stage, and FROM sees only those before the first FROM",
-    empty: "{image} is empty, and the build refuses a FROM without an image",
+    empty: "{image} is empty, and the build refuses a FROM without an image; give its ARG a default that names one",
     declared: "This ARG comes too late for FROM",
   },
   *check(file, finding) {

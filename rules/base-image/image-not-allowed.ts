@@ -24,7 +24,7 @@ export default defineRule({
   },
   messages: {
     registry: "{image} comes from {registry}, and the policy trusts only {list}; take the image from there",
-    allow: { text: "{image} is none of the images that the policy allows, which are {list}", covers: [] },
+    allow: { text: "{image} is none of the images that the policy allows, which are {list}; take one of them", covers: [] },
     deny: { text: "The policy denies {image} by {pattern}; take another image", covers: [] },
     tag: { text: "The policy does not allow the tag {tag} of {image}; take one that matches {list}", covers: [] },
     deniedTag: { text: "The policy denies the tag {tag} of {image} by {pattern}; take another", covers: [] },

@@ -13,7 +13,7 @@ export default defineRule({
     nothing: "FROM names no image, and the build refuses it; write FROM scratch for an empty one",
     comment: "Everything in the line of FROM is read as its words, a comment too, so the build refuses it; put the comment on a line of its own",
     flagAfter: "{flag} stands behind the image, where FROM takes no flags; put it before",
-    notAs: "FROM takes AS and a name after the image, and the build refuses {word}",
+    notAs: "FROM takes AS and a name after the image, and the build refuses {word}; write AS before the name, or take the word out",
     noName: "AS names no stage, and the build refuses the FROM; add a name",
     tooMany: "FROM takes an image, AS and a name; the build refuses the words from {word} on",
     moveFlag: "Put the flag before the image",

@@ -1,4 +1,4 @@
-import { defineRule, has } from "../../src/rule/index.js";
+import { defineRule, has, type ImageUse } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "root-copied",
@@ -13,11 +13,20 @@ export default defineRule({
     all: "This copies all that is in {from} over all that is here, tools, caches and secrets included; copy the paths that are needed, or begin with FROM {from}",
   },
   *check(file, finding) {
-    for (const { from, sources, destination } of file.instructions("COPY")) {
-      const name = from?.value?.known;
+    for (const use of file.images) {
+      if (use.instruction.kind !== "COPY" || use.word.known === undefined || isSetOfFiles(use)) continue;
+      const { sources, destination } = use.instruction;
       const [source, another] = sources;
-      if (name === undefined || !source || another || source.known !== "/" || destination?.known !== "/") continue;
-      yield finding("all", source, { from: name });
+      if (!source || another || source.known !== "/" || destination?.known !== "/") continue;
+      yield finding("all", source, { from: use.word.known });
     }
   },
 });
+
+/** Images that hold nothing but what is to be copied, all of it. */
+const setsOfFiles = new Set(["tonistiigi/xx"]);
+
+function isSetOfFiles({ stage, reference }: ImageUse): boolean {
+  const image = stage?.root.kind === "image" ? stage.root.reference : reference;
+  return stage?.fromScratch === true || setsOfFiles.has(image?.name ?? "");
+}

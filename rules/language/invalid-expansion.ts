@@ -26,8 +26,8 @@ export default defineRule({
   messages: {
     quote: "This quote is not closed, and the build refuses the {keyword}; close it, or write {escape} before it",
     split: "Words of {keyword} end at blanks within quotes too, so this quote is not closed; write the paths as an array of strings",
-    brace: "This brace is not closed, and the build refuses the {keyword}",
-    nameless: "{text} names no variable, and the build refuses the {keyword}",
+    brace: "This brace is not closed, and the build refuses the {keyword}; write } behind the name",
+    nameless: "{text} names no variable, and the build refuses the {keyword}; write a name within the braces",
     modifier: "The build cannot expand {text}: after the name it knows :- - :+ + :? ? # ## % %% / and //",
     replacement: "{text} has no second slash, and the build refuses the {keyword}; write what stands in the pattern's place after one",
     pattern: "The build cannot read the pattern: {escape} stands in it only before * ? and itself",

@@ -13,7 +13,7 @@ export default defineRule({
   when: has("ONBUILD"),
   messages: {
     nested: "ONBUILD cannot wrap another ONBUILD, and the build refuses it; one is enough",
-    forbidden: "ONBUILD cannot wrap {keyword}, and the build refuses it",
+    forbidden: "ONBUILD cannot wrap {keyword}, and the build refuses it; write it in the file that builds on this image",
     unwrap: "Take one ONBUILD out",
   },
   *check(file, finding) {

@@ -23,8 +23,8 @@ export default defineRule({
   breaksBuild: true,
   presets: { recommended: true, buildkit: true },
   messages: {
-    nothing: "{keyword} needs {what}, and the build refuses it without",
-    noFiles: "{keyword} needs a source and a destination, and the build refuses it without",
+    nothing: "{keyword} needs {what}, and the build refuses it without; add it, or take the line out",
+    noFiles: "{keyword} needs a source and a destination, and the build refuses it without; add them, or take the line out",
     noDestination: "{keyword} has only {word}, and needs a source and a destination; add where to put it",
     brokenArray: "{keyword} looks like an array and is none, so it has only one word; strings stand in double quotes, separated by commas",
   },

@@ -31,7 +31,7 @@ export default defineRule({
     unseen: "A character that cannot be seen stands at {keyword}, so the build does not know the instruction; put a plain space there, or nothing",
     lostBody: "{keyword} is not an instruction: {previous} above begins no here-document, as its << is part of a word or a quote is open",
     continued: "{keyword} is not an instruction, and the build stops at it; if the line belongs to {previous} above, end that one with {escape}",
-    unknown: "{keyword} is not an instruction, and the build stops at it",
+    unknown: "{keyword} is not an instruction, and the build stops at it; begin the line with the instruction that it is for, or take it out",
     rename: "Write {nearest}",
     clean: "Take the character out",
   },

@@ -11,7 +11,7 @@ export default defineRule({
   presets: { recommended: true, buildkit: true },
   when: hasHeredocs,
   messages: {
-    open: "No line {name} ends this here-document, so it takes in the rest of the file and the build refuses it",
+    open: "No line {name} ends this here-document, so it takes in the rest of the file and the build refuses it; add that line",
     shift: "The build takes << before {name} for a here-document that ends at a line {name}, and there is none; take the blanks around << away",
     blanks: "No line is exactly {name}, so the here-document takes in the rest of the file; a line that is but for blanks around it does not count",
     near: "This line has blanks around the name",

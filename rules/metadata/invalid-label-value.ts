@@ -42,8 +42,8 @@ export default defineRule({
     },
   },
   messages: {
-    empty: { text: "The label {key} has no value, and the policy asks for {form}", covers: ["hadolint/DL3051"] },
-    form: "{value} is not {form}, which the policy asks for in the label {key}",
+    empty: { text: "The label {key} has no value, and the policy asks for {form}; give it one", covers: ["hadolint/DL3051"] },
+    form: "{value} is not {form}, which the policy asks for in the label {key}; write one",
   },
   *check(file, finding, { labels }) {
     for (const { pairs } of file.instructions("LABEL")) {

@@ -14,7 +14,7 @@ export default defineRule({
     alone: "{name} has no value, and the build refuses the {keyword}; write {name}=value",
     noEquals: "{name} has no equals sign where the pairs before it have one, and the build refuses the {keyword}; quote a value that holds blanks",
     comment: "The line of {keyword} is read to its end, a comment too, and the build refuses it; put the comment on a line of its own",
-    noName: "This {keyword} has a value and no name, and the build refuses it",
+    noName: "This {keyword} has a value and no name, and the build refuses it; write the name before the equals sign",
     blanks: "Blanks around the equals sign make three words of this {keyword}, and the build refuses it; take them out",
     takeBlanks: "Take the blanks out",
   },

@@ -29,10 +29,10 @@ export default defineRule({
   messages: {
     unknown: "The build knows no {name} in the address of a repository, and refuses it; there are {choices}",
     misspelt: "The build knows no {name} in the address of a repository, and refuses it; it is probably meant to be {nearest}",
-    noValue: "{name} has no value, and the build refuses it",
-    twice: "{name} stands twice in the address, and the build refuses it",
+    noValue: "{name} has no value, and the build refuses it; give it one, or take it out",
+    twice: "{name} stands twice in the address, and the build refuses it; keep one",
     boolean: "{name} is true or false, and the build refuses {value}",
-    conflict: "{name}={value} contradicts {other}, and the build refuses the two together",
+    conflict: "{name}={value} contradicts {other}, and the build refuses the two together; keep one",
   },
   *check(file, finding) {
     for (const { instruction, at } of file.steps("ADD")) {

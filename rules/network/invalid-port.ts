@@ -21,7 +21,7 @@ export default defineRule({
       text: "A port is a number from 0 to 65535 or a range of them, and the build refuses {part}",
       covers: ["dockerfilelint/invalid_port", ...outOfRange],
     },
-    reversed: "The range {part} ends before it begins, and the build refuses it",
+    reversed: "The range {part} ends before it begins, and the build refuses it; write the lower port first",
     protocol: "EXPOSE knows tcp, udp and sctp, and the build refuses {part}",
     address: "{part} is no IP address, and the build refuses it; EXPOSE needs the port of the container alone",
     sizes: "The two ranges in {part} are of different size, and the build refuses them; EXPOSE needs the ports of the container alone",

@@ -10,8 +10,8 @@ export default defineRule({
   presets: { recommended: true, buildkit: true },
   when: has("VOLUME"),
   messages: {
-    empty: "This path of VOLUME is empty, and the build refuses it",
-    expanded: "{word} comes to nothing, and the build refuses a VOLUME without a path",
+    empty: "This path of VOLUME is empty, and the build refuses it; write a path, or take it out",
+    expanded: "{word} comes to nothing, and the build refuses a VOLUME without a path; give the variable a value, or write the path",
   },
   *check(file, finding) {
     for (const { instruction, at } of file.steps("VOLUME")) {

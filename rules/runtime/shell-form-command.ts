@@ -9,7 +9,6 @@ import {
   type HealthcheckInstruction,
   lacksShell,
   replace,
-  type Stage,
   unsafe,
 } from "../../src/rule/index.js";
 
@@ -88,7 +87,7 @@ export default defineRule({
       } else if (!shellSet && lacksShell(stage)) {
         if (!checkShellless) continue;
         const consequence = isCheck ? "the check always fails" : "the container does not start";
-        yield finding("noShell", place, { keyword, image: imageOf(stage), consequence }, covers, fixWith(plainWords));
+        yield finding("noShell", place, { keyword, image: stage.baseTitle, consequence }, covers, fixWith(plainWords));
       } else if (shellSet || script.last?.commands[0]?.wrappers.some(({ name }) => name === "exec")) {
         if (checkIntended && (!isCheck || checkHealthcheck)) yield finding("intended", place, { keyword }, covers);
       } else if (isCheck) {
@@ -123,8 +122,4 @@ function bracketed({ command, script }: Command): readonly string[] | undefined 
   if (text.startsWith("[[") || !text.startsWith("[") || !(whole || (name.startsWith("[") && name !== "["))) return undefined;
   const strings = /^\[((?:'[^'"\\]*'|"[^'"\\]*"|,|\s)*)\]$/.exec(text)?.[1];
   return (strings?.match(/'[^']*'|"[^"]*"/g) ?? []).map((string) => string.slice(1, -1));
-}
-
-function imageOf({ root }: Stage): string {
-  return root.kind === "image" ? root.reference.text : "scratch";
 }

@@ -55,14 +55,13 @@ export default defineRule({
       const user = instruction.value.text;
       yield finding(readUser(value.text ?? "").isNumber ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
     } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
-      const { root } = final;
+      const { fromScratch, baseTitle: image } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
-      const image = root.kind === "image" ? root.reference.text : "scratch";
       const port = portOf(final);
-      const fix = root.kind === "image" ? nonroot(final) : addUser(final);
-      if (root.kind !== "image" && final.chain.some((stage) => stage.all("ADD").length > 0)) return;
+      const fix = fromScratch ? addUser(final) : nonroot(final);
+      if (fromScratch && final.chain.some((stage) => stage.all("ADD").length > 0)) return;
       if (port !== undefined) yield finding("served", place, { image, port }, fix);
-      else yield finding(root.kind === "image" ? "base" : "scratch", place, { image }, fix);
+      else yield finding(fromScratch ? "scratch" : "base", place, { image }, fix);
     }
   },
 });

@@ -6,6 +6,7 @@ import type { Bundle } from "./command.js";
 /** The rules, their pages, and the validator of configurations, as they were generated. */
 export const bundle: Bundle = {
   version: packageJson.version,
+  home: (packageJson as { readonly homepage?: string }).homepage,
   rules,
   page(rule) {
     try {

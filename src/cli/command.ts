@@ -9,6 +9,8 @@ export type ExitCode = 0 | 1 | 2;
 /** What the program carries with it. */
 export interface Bundle {
   readonly version: string;
+  /** Address below which the pages of rules are published; absent as long as they are not. */
+  readonly home?: string | undefined;
   readonly rules: readonly Rule[];
   /** Page of a rule in Markdown, where there is one. */
   page(rule: string): string | undefined;

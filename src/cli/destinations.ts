@@ -39,7 +39,7 @@ export async function deliver(
   destinations: readonly Destination[],
   world: World,
   standard: Output,
-  options: Pick<RenderOptions, "page" | "locate" | "quiet"> & { readonly colour: string | undefined; readonly statistics: boolean },
+  options: Pick<RenderOptions, "page" | "home" | "locate" | "quiet"> & { readonly colour: string | undefined; readonly statistics: boolean },
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   for (const { format, file } of destinations) {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearest, suggestion } from "../config/index.js";
 import { paletteFor } from "./colour.js";
+import { columnsOf } from "./columns.js";
 import type { Bundle, ExitCode } from "./command.js";
 import { commands, isCommandName } from "./commands/index.js";
 import { readArguments, type OptionGroups } from "./options.js";
@@ -15,7 +16,7 @@ export async function run(argv: readonly string[], world: World, given?: Bundle)
   const [first, ...rest] = argv;
   if (first === "--help" || first === "-h" || (first === "help" && !isCommandName(rest[0]))) {
     const { generalHelp } = await import("./help.js");
-    world.stdout.write(await generalHelp(await paletteFor(world.stdout, world)));
+    world.stdout.write(await generalHelp(await paletteFor(world.stdout, world), columnsOf(world.stdout)));
     return 0;
   }
   if (first === "help") return run([...rest, "--help"], world, given);
@@ -27,7 +28,12 @@ export async function run(argv: readonly string[], world: World, given?: Bundle)
   if (typed.has("help")) {
     const { commandHelp } = await import("./help.js");
     world.stdout.write(
-      commandHelp(name, { ...command, options: { ...command.options, ...helpOption } }, await paletteFor(world.stdout, world, typed.value("color"))),
+      commandHelp(
+        name,
+        { ...command, options: { ...command.options, ...helpOption } },
+        await paletteFor(world.stdout, world, typed.value("color")),
+        columnsOf(world.stdout),
+      ),
     );
     return 0;
   }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import {
   ConfigurationError,
   idResolver,
+  presets,
   isExcluded,
   readFlags,
   settingsResolver,
@@ -20,7 +21,7 @@ import type { World } from "./world.js";
 /** Options that decide what is in force. */
 export const settingsOptions = {
   "Choose rules": {
-    preset: { value: "NAME,…", repeatable: true, help: "Presets, not those that the configuration extends: recommended, strict, hadolint, all" },
+    preset: { value: "NAME,…", repeatable: true, help: `Presets, not those that the configuration extends: ${presets.map(({ name }) => name).join(", ")}` },
     only: { value: "ID,…", repeatable: true, help: "Run exactly these rules" },
     ignore: { value: "ID,…", repeatable: true, help: "Run all but these rules" },
     severity: { value: "ID=LEVEL,…", repeatable: true, help: "Set a severity: error, warning, info, style, off" },

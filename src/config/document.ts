@@ -1,7 +1,7 @@
 import type { ImageDescription } from "../rule/index.js";
 import type { Globs } from "./globs.js";
-import type { IdTarget } from "./ids.js";
-import type { FailLevel, Level } from "./settings.js";
+import type { FailLevel } from "./settings.js";
+import type { RuleChoice } from "./preset.js";
 
 /** Where a value of a configuration file is written; line and column from 1. */
 export interface Place {
@@ -18,11 +18,7 @@ export interface Placed<Value> {
 }
 
 /** What a configuration file says of one id. */
-export interface RuleEntry {
-  readonly target: IdTarget;
-  readonly level: Level;
-  /** Only those that are written. */
-  readonly options?: Readonly<Record<string, unknown>>;
+export interface RuleEntry extends RuleChoice {
   readonly place: Place;
 }
 

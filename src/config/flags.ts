@@ -1,3 +1,4 @@
+import { dayMistake } from "./day.js";
 import type { IdResolver, IdTarget } from "./ids.js";
 import { ConfigurationError, nearest, quote, suggestion, type Mistake } from "./mistakes.js";
 import { presetMistake } from "./presets.js";
@@ -69,7 +70,9 @@ export function readFlags(typed: TypedFlags, ids: IdResolver): Flags {
   });
 
   const { failOn, target, date } = typed;
-  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date)) wrong("--date", `${quote(date)} is no day of the form YYYY-MM-DD`);
+  if (date !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(date) || dayMistake(date) !== undefined)) {
+    wrong("--date", `${quote(date)} is no day of the form YYYY-MM-DD`);
+  }
   if (failOn !== undefined && !isOneOf(failOn, failLevels)) {
     wrong("--fail-on", `${quote(failOn)} is not one of ${failLevels.join(", ")}${suggestion(nearest(failOn, failLevels))}`);
   }

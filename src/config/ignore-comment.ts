@@ -22,5 +22,20 @@ export interface IgnoreComment {
   readonly problems: readonly IgnoreProblem[];
 }
 
-/** Reads a comment's text (after the `#`); undefined where it is no ignore comment of that tool. */
-export type IgnoreDialect = (text: string) => IgnoreComment | undefined;
+/** Where a comment stands. */
+export interface IgnorePlace {
+  /** A line above an instruction, a line between those of one, the end of a line of one, or below the last. */
+  readonly where: "above" | "between" | "behind" | "below";
+  /** Nothing but comments of its own tool is between it and the instruction below it. */
+  readonly touches: boolean;
+}
+
+/** How a tool writes ignore comments. */
+export interface IgnoreDialect {
+  /** Stands in front of its codes where they are ambiguous, and first in its comments. */
+  readonly tool: string;
+  /** Reads a comment's text (after the `#`); undefined where it is no ignore comment of that tool. */
+  read(text: string): IgnoreComment | undefined;
+  /** What keeps a comment that is written well from holding where it stands. */
+  problemOfPlace(comment: IgnoreComment, place: IgnorePlace): string | undefined;
+}

@@ -1,6 +1,6 @@
 import { dialectNames } from "../rule/index.js";
 import { isHadolintCode } from "./hadolint/document.js";
-import type { IgnoreComment, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
+import type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
 
 const scopes = { "": "line", stage: "stage", global: "file" } as const;
@@ -8,11 +8,24 @@ const opening = /^\s*hadolint(\s*:)?\s+(?:([a-z]+)\s+)?([a-z_-]+)(\s*=)?/i;
 const withoutEquals = /^\s*hadolint\s*:?\s+(?:(?:global|stage)\s+)?ignore(?=\s+(?:DL|SC)\d)/i;
 const verbs = ["ignore", "shell"];
 
+/** Only an instruction on the very next line is meant by a comment, or one below other such comments. */
+export const hadolintDialect: IgnoreDialect = {
+  tool: "hadolint",
+  read: readHadolintComment,
+  problemOfPlace({ scope }, { where, touches }) {
+    if (where === "behind") return "hadolint looks for it above the instruction, not behind it; move it up";
+    if (scope !== "line") return undefined;
+    if (where === "between") return "hadolint looks for it above the instruction, not between its lines; move it up";
+    if (where === "below") return "no instruction follows";
+    return touches ? undefined : "hadolint looks only at the line below it; move it directly above the instruction";
+  },
+};
+
 /**
  * Reads `hadolint ignore=DL3006,DL3008 # reason`, its forms for a stage and for the whole file, and what is wrong with
  * `hadolint shell=…`; hadolint passes over all that is not written exactly so. Prose is not such a comment.
  */
-export function readHadolintComment(text: string): IgnoreComment | undefined {
+function readHadolintComment(text: string): IgnoreComment | undefined {
   const found = opening.exec(text);
   if (!found) return undefined;
   const [whole, colon, first = "", last = "", equals] = found;

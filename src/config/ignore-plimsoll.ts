@@ -1,14 +1,23 @@
-import type { IgnoreComment, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
+import type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
 
 const scopes = { ignore: "next", "ignore-file": "file" } as const;
 const start = /^\s*plimsoll[ \t:]+([a-z][a-z_-]*)([ \t]*=)?/i;
+const withHyphen = /^\s*plimsoll[-_.]+(ignore(?:[-_]file)?)(?:[-_][a-z-]+)?(?![a-z])/i;
 const reasonMark = /[ \t]--(?=[ \t]|$)/;
 
+/** A comment may stand anywhere, but on a line of its own. */
+export const plimsollDialect: IgnoreDialect = {
+  tool: "plimsoll",
+  read: readPlimsollComment,
+  problemOfPlace: (_, { where }) =>
+    where === "behind" ? "the instruction before it takes it for a part of itself; write it on a line of its own above" : undefined,
+};
+
 /** Reads `plimsoll ignore=id,id -- reason` and `plimsoll ignore-file=…`; prose that begins with the tool's name is not one. */
-export function readPlimsollComment(text: string): IgnoreComment | undefined {
+function readPlimsollComment(text: string): IgnoreComment | undefined {
   const opening = start.exec(text);
-  if (!opening) return undefined;
+  if (!opening) return hyphenated(text);
   const [whole, written = "", equals] = opening;
   const verb = written.toLowerCase();
   const known = verb === "ignore" || verb === "ignore-file";
@@ -31,6 +40,14 @@ export function readPlimsollComment(text: string): IgnoreComment | undefined {
   if (ids.length === 0 && problems.length === 0) problems.push({ message: "it names no rule", start: 0, end: text.length });
   const reason = mark ? text.slice(end + mark[0].length).trim() : "";
   return { tool: "plimsoll", scope: scopes[verb], ids, ...(reason && { reason }), problems };
+}
+
+/** `plimsoll-ignore`, as other tools have it. */
+function hyphenated(text: string): IgnoreComment | undefined {
+  const [whole, verb] = withHyphen.exec(text) ?? [];
+  if (whole === undefined || verb === undefined) return undefined;
+  const message = `a blank stands after "plimsoll": write "plimsoll ${verb.toLowerCase().replace("_", "-")}=id,id"`;
+  return { tool: "plimsoll", scope: "next", ids: [], problems: [{ message, start: whole.search(/\S/), end: whole.length }] };
 }
 
 /** Names between commas, with blanks around them; what follows a name without a comma is a problem. */

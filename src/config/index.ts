@@ -9,12 +9,12 @@ export { hadolintDocument, type HadolintSettings, joinHadolintSettings, noHadoli
 export { migrateHadolint, type Migration } from "./hadolint/migrate.js";
 export { readHadolintConfiguration } from "./hadolint/read.js";
 export { readHadolintVariables } from "./hadolint/variables.js";
-export type { IgnoreComment, IgnoreDialect, IgnoreId, IgnoreProblem } from "./ignore-comment.js";
-export { readIgnoreComment } from "./ignore.js";
+export type { IgnoreComment, IgnoreId, IgnorePlace, IgnoreProblem } from "./ignore-comment.js";
+export { ignoreProblemOfPlace, ignoreTools, readIgnoreComment } from "./ignore.js";
 export { loadConfiguration, type ReadText } from "./load.js";
-export { ConfigurationError, describeMistake, nearest, suggestion, type Mistake } from "./mistakes.js";
+export { ConfigurationError, nearest, suggestion, type Mistake } from "./mistakes.js";
 export type { Origin, RuleOrigins } from "./origin.js";
-export { presetNames, presets, presetVersions } from "./presets.js";
+export { defaultPreset, presetMistake, presetNames, presets, presetVersions } from "./presets.js";
 export { readConfiguration, type ConfigurationValidator, type Vocabulary } from "./read.js";
 export { resolveSettings, settingsResolver, type ResolvedSettings, type SettingsInput } from "./resolve.js";
 export { configurationSchema } from "./schema.js";

@@ -2,16 +2,12 @@ import type { Rule } from "../rule/index.js";
 import type { ConfigurationDocument, Place } from "./document.js";
 import type { Flags } from "./flags.js";
 import { folderOf, matches, type PlacedPatterns } from "./globs.js";
-import type { IdTarget } from "./ids.js";
 import type { Origin } from "./origin.js";
 import { defaultPreset, presetEntries } from "./presets.js";
-import type { Level } from "./settings.js";
+import type { RuleChoice } from "./preset.js";
 
 /** What is said of a rule or of codes, and by whom. */
-export interface Entry {
-  readonly target: IdTarget;
-  readonly level: Level;
-  readonly options?: Readonly<Record<string, unknown>>;
+export interface Entry extends RuleChoice {
   readonly origin: Origin;
 }
 

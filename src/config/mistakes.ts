@@ -23,7 +23,7 @@ export class ConfigurationError extends Error {
 }
 
 /** `file:line:column: message`, with as much of the place as is known. */
-export function describeMistake({ file, line, column, message }: Mistake): string {
+function describeMistake({ file, line, column, message }: Mistake): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
   return place ? `${place}: ${message}` : message;
 }

@@ -1,4 +1,13 @@
+import type { IdTarget } from "./ids.js";
 import type { Level } from "./settings.js";
+
+/** What is said of a rule, or of codes that rules cover. */
+export interface RuleChoice {
+  readonly target: IdTarget;
+  readonly level: Level;
+  /** Only those that are written. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
 
 /** A named choice of rules. */
 export interface Preset {

@@ -1,8 +1,8 @@
 import type { Rule } from "../rule/index.js";
 import { hadolintSeverities } from "./hadolint/severities.js";
-import { codesOf, type IdTarget } from "./ids.js";
+import { codesOf } from "./ids.js";
 import { nearest, quote, suggestion } from "./mistakes.js";
-import type { Preset } from "./preset.js";
+import type { Preset, RuleChoice } from "./preset.js";
 import { goPresets } from "./presets/go.js";
 import type { Level } from "./settings.js";
 
@@ -26,13 +26,6 @@ export const defaultPreset = "recommended";
 /** Releases, `major.minor`, that a preset may be held at, the first one first; one entry for each. */
 export const presetVersions: readonly string[] = ["0.1"];
 
-/** What a preset says of a rule, or of codes that it covers; of no codes at all where it says only what its options are. */
-export interface PresetEntry {
-  readonly target: IdTarget;
-  readonly level: Level;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
 /** Every name that `extends` and `--preset` know: plain, and with each release. */
 export function presetNames(): string[] {
   return presets.flatMap(({ name }) => [name, ...presetVersions.map((version) => `${name}@${version}`)]);
@@ -41,20 +34,20 @@ export function presetNames(): string[] {
 /** What is wrong with a preset's name; undefined where nothing is. */
 export function presetMistake(written: string): string | undefined {
   const [name = "", version] = split(written);
-  if (!presets.some((preset) => preset.name === name)) {
-    return `no preset is called ${quote(name)}${suggestion(
-      nearest(
-        name,
-        presets.map((preset) => preset.name),
-      ),
-    )}`;
+  const names = presets.map((preset) => preset.name);
+  if (!names.includes(name)) {
+    const near = nearest(name, names);
+    return `no preset is called ${quote(name)}${near === undefined ? `; there are ${names.join(", ")}` : suggestion(near)}`;
   }
   if (version === undefined || presetVersions.includes(version)) return undefined;
   return `preset ${name} cannot be held at ${quote(version)}; the releases to choose from are ${presetVersions.join(", ")}`;
 }
 
-/** What a preset, `name` or `name@major.minor`, says of the rules; later entries go before earlier ones. The name must be known. */
-export function* presetEntries(written: string, rules: readonly Rule[]): Generator<PresetEntry> {
+/**
+ * What a preset, `name` or `name@major.minor`, says of the rules; of no codes at all where it says only
+ * what its options are. Later entries go before earlier ones. The name must be known.
+ */
+export function* presetEntries(written: string, rules: readonly Rule[]): Generator<RuleChoice> {
   const [name = "", version] = split(written);
   const preset = presets.find((one) => one.name === name);
   if (!preset) throw new RangeError(`no preset is called ${quote(name)}`);

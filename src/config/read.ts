@@ -45,7 +45,7 @@ type WrittenList = string | readonly string[];
 interface Written {
   readonly extends?: WrittenList;
   readonly rules?: Readonly<Record<string, WrittenSetting>>;
-  readonly overrides?: readonly { readonly files: WrittenList; readonly rules: Readonly<Record<string, WrittenSetting>> }[];
+  readonly overrides?: readonly { readonly files: WrittenList; readonly rules: Readonly<Record<string, WrittenSetting>> | null }[];
   readonly exclude?: WrittenList;
   readonly failOn?: FailLevel;
   readonly target?: string | number;
@@ -90,7 +90,7 @@ async function documentOf(data: Written, written: ConfigurationText, ids: IdReso
 
   const overrides: Override[] = [];
   for (const [index, { files, rules }] of (data.overrides ?? []).entries()) {
-    overrides.push({ files: await globsAt(files, ["overrides", index, "files"]), rules: rulesAt(rules, ["overrides", index, "rules"]) });
+    overrides.push({ files: await globsAt(files, ["overrides", index, "files"]), rules: rulesAt(rules ?? {}, ["overrides", index, "rules"]) });
   }
   const { extends: extended, exclude, failOn, target, requireIgnoreReason, ignoreComments, date } = data;
   const wrongDay = date === undefined ? undefined : dayMistake(date);

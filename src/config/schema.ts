@@ -38,7 +38,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
       rules: { description: "What each rule does.", $ref: "#/definitions/rules" },
       overrides: {
         description: "Rules for some files only; a later entry goes before an earlier one.",
-        type: "array",
+        type: ["array", "null"], // empty is what is left when all its entries are comments
         items: {
           type: "object",
           additionalProperties: false,
@@ -70,7 +70,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
       level: { enum: levels },
       setting: levelOrPair(noOptions),
       ...Object.fromEntries(withOptions),
-      rules: { type: "object", additionalProperties: false, properties: settings },
+      rules: { type: ["object", "null"], additionalProperties: false, properties: settings },
     },
   };
 }

@@ -66,7 +66,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			},
 			"rules": { "$ref": "#/definitions/rules" },
 			"overrides": {
-				"type": "array",
+				"type": ["array", "null"],
 				"items": {
 					"type": "object",
 					"additionalProperties": false,
@@ -7490,45 +7490,57 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			}
 			if (data.overrides !== void 0) {
 				let data4 = data.overrides;
+				if (!Array.isArray(data4) && data4 !== null) {
+					const err9 = {
+						instancePath: instancePath + "/overrides",
+						schemaPath: "#/properties/overrides/type",
+						keyword: "type",
+						params: { type: schema6.properties.overrides.type },
+						message: "must be array,null"
+					};
+					if (vErrors === null) vErrors = [err9];
+					else vErrors.push(err9);
+					errors++;
+				}
 				if (Array.isArray(data4)) {
 					const len1 = data4.length;
 					for (let i1 = 0; i1 < len1; i1++) {
 						let data5 = data4[i1];
 						if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
 							if (data5.files === void 0) {
-								const err9 = {
+								const err10 = {
 									instancePath: instancePath + "/overrides/" + i1,
 									schemaPath: "#/properties/overrides/items/required",
 									keyword: "required",
 									params: { missingProperty: "files" },
 									message: "must have required property 'files'"
 								};
-								if (vErrors === null) vErrors = [err9];
-								else vErrors.push(err9);
+								if (vErrors === null) vErrors = [err10];
+								else vErrors.push(err10);
 								errors++;
 							}
 							if (data5.rules === void 0) {
-								const err10 = {
+								const err11 = {
 									instancePath: instancePath + "/overrides/" + i1,
 									schemaPath: "#/properties/overrides/items/required",
 									keyword: "required",
 									params: { missingProperty: "rules" },
 									message: "must have required property 'rules'"
 								};
-								if (vErrors === null) vErrors = [err10];
-								else vErrors.push(err10);
+								if (vErrors === null) vErrors = [err11];
+								else vErrors.push(err11);
 								errors++;
 							}
 							for (const key1 in data5) if (!(key1 === "files" || key1 === "rules")) {
-								const err11 = {
+								const err12 = {
 									instancePath: instancePath + "/overrides/" + i1,
 									schemaPath: "#/properties/overrides/items/additionalProperties",
 									keyword: "additionalProperties",
 									params: { additionalProperty: key1 },
 									message: "must NOT have additional properties"
 								};
-								if (vErrors === null) vErrors = [err11];
-								else vErrors.push(err11);
+								if (vErrors === null) vErrors = [err12];
+								else vErrors.push(err12);
 								errors++;
 							}
 							if (data5.files !== void 0) {
@@ -7537,9 +7549,9 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								let valid7 = true;
 								const _errs22 = errors;
 								if (!Array.isArray(data6)) {
-									const err12 = {};
-									if (vErrors === null) vErrors = [err12];
-									else vErrors.push(err12);
+									const err13 = {};
+									if (vErrors === null) vErrors = [err13];
+									else vErrors.push(err13);
 									errors++;
 								}
 								var _valid1 = _errs22 === errors;
@@ -7557,40 +7569,40 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 											let data7 = data6[i2];
 											if (typeof data7 === "string") {
 												if (!pattern0.test(data7)) {
-													const err13 = {
+													const err14 = {
 														instancePath: instancePath + "/overrides/" + i1 + "/files/" + i2,
 														schemaPath: "#/properties/overrides/items/properties/files/then/items/pattern",
 														keyword: "pattern",
 														params: { pattern: "\\S" },
 														message: "must match pattern \"\\S\""
 													};
-													if (vErrors === null) vErrors = [err13];
-													else vErrors.push(err13);
+													if (vErrors === null) vErrors = [err14];
+													else vErrors.push(err14);
 													errors++;
 												}
 											} else {
-												const err14 = {
+												const err15 = {
 													instancePath: instancePath + "/overrides/" + i1 + "/files/" + i2,
 													schemaPath: "#/properties/overrides/items/properties/files/then/items/type",
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string"
 												};
-												if (vErrors === null) vErrors = [err14];
-												else vErrors.push(err14);
+												if (vErrors === null) vErrors = [err15];
+												else vErrors.push(err15);
 												errors++;
 											}
 										}
 									} else {
-										const err15 = {
+										const err16 = {
 											instancePath: instancePath + "/overrides/" + i1 + "/files",
 											schemaPath: "#/properties/overrides/items/properties/files/then/type",
 											keyword: "type",
 											params: { type: "array" },
 											message: "must be array"
 										};
-										if (vErrors === null) vErrors = [err15];
-										else vErrors.push(err15);
+										if (vErrors === null) vErrors = [err16];
+										else vErrors.push(err16);
 										errors++;
 									}
 									var _valid1 = _errs24 === errors;
@@ -7600,27 +7612,27 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 									const _errs28 = errors;
 									if (typeof data6 === "string") {
 										if (!pattern0.test(data6)) {
-											const err16 = {
+											const err17 = {
 												instancePath: instancePath + "/overrides/" + i1 + "/files",
 												schemaPath: "#/properties/overrides/items/properties/files/else/pattern",
 												keyword: "pattern",
 												params: { pattern: "\\S" },
 												message: "must match pattern \"\\S\""
 											};
-											if (vErrors === null) vErrors = [err16];
-											else vErrors.push(err16);
+											if (vErrors === null) vErrors = [err17];
+											else vErrors.push(err17);
 											errors++;
 										}
 									} else {
-										const err17 = {
+										const err18 = {
 											instancePath: instancePath + "/overrides/" + i1 + "/files",
 											schemaPath: "#/properties/overrides/items/properties/files/else/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string"
 										};
-										if (vErrors === null) vErrors = [err17];
-										else vErrors.push(err17);
+										if (vErrors === null) vErrors = [err18];
+										else vErrors.push(err18);
 										errors++;
 									}
 									var _valid1 = _errs28 === errors;
@@ -7628,15 +7640,15 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 									ifClause1 = "else";
 								}
 								if (!valid7) {
-									const err18 = {
+									const err19 = {
 										instancePath: instancePath + "/overrides/" + i1 + "/files",
 										schemaPath: "#/properties/overrides/items/properties/files/if",
 										keyword: "if",
 										params: { failingKeyword: ifClause1 },
 										message: "must match \"" + ifClause1 + "\" schema"
 									};
-									if (vErrors === null) vErrors = [err18];
-									else vErrors.push(err18);
+									if (vErrors === null) vErrors = [err19];
+									else vErrors.push(err19);
 									errors++;
 								}
 							}
@@ -7652,29 +7664,18 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								}
 							}
 						} else {
-							const err19 = {
+							const err20 = {
 								instancePath: instancePath + "/overrides/" + i1,
 								schemaPath: "#/properties/overrides/items/type",
 								keyword: "type",
 								params: { type: "object" },
 								message: "must be object"
 							};
-							if (vErrors === null) vErrors = [err19];
-							else vErrors.push(err19);
+							if (vErrors === null) vErrors = [err20];
+							else vErrors.push(err20);
 							errors++;
 						}
 					}
-				} else {
-					const err20 = {
-						instancePath: instancePath + "/overrides",
-						schemaPath: "#/properties/overrides/type",
-						keyword: "type",
-						params: { type: "array" },
-						message: "must be array"
-					};
-					if (vErrors === null) vErrors = [err20];
-					else vErrors.push(err20);
-					errors++;
 				}
 			}
 			if (data.exclude !== void 0) {

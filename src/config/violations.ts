@@ -111,6 +111,7 @@ const articles: Readonly<Record<string, string>> = {
 function kinds(type: unknown): string {
   return [type]
     .flat()
+    .filter((one, _, all) => one !== "null" || all.length === 1) // nothing at all is right wherever it may stand, and no advice
     .map((one) => articles[String(one)] ?? String(one))
     .join(" or ");
 }

@@ -19,7 +19,8 @@ export interface RulePages {
   readonly ids: IdResolver;
   /** Page in Markdown, where there is one. */
   page(rule: string): string | undefined;
-  address(rule: string): string;
+  /** Address of that page, where it has one. */
+  address(rule: string): string | undefined;
 }
 
 /** The findings at an offset with the pages of their rules, then what stands there. */
@@ -67,5 +68,6 @@ function describeRule({ id, summary, severity }: Rule, pages: RulePages): string
 /** Why, in the words of the page, and where to read the rest. */
 function reasons(rule: string, pages: RulePages): string[] {
   const why = /^## Why\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/m.exec(pages.page(rule) ?? "")?.[1]?.trim();
-  return [...(why ? [why] : []), `[${code(rule)}](${pages.address(rule)})`];
+  const address = pages.address(rule);
+  return [...(why ? [why] : []), ...(address === undefined ? [] : [`[${code(rule)}](${address})`])];
 }

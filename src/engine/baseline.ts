@@ -33,8 +33,8 @@ export function accept(file: string, source: Source, diagnostics: readonly Diagn
 /** The text of a baseline, sorted, each entry a line of its own; the same findings make the same text. */
 export function printBaseline(accepted: readonly Accepted[]): string {
   const entries = accepted
-    .map(({ file, rule, message, near, count }) => ({ file, rule, message, near, count }))
-    .toSorted((a, b) => order(a.file, b.file) || order(a.rule, b.rule) || order(a.message, b.message) || order(a.near, b.near));
+    .map(({ file, rule, messageId, near, count }) => ({ file, rule, messageId, near, count }))
+    .toSorted((a, b) => order(a.file, b.file) || order(a.rule, b.rule) || order(a.messageId, b.messageId) || order(a.near, b.near));
   const rows = entries.map((entry) => `\n    ${JSON.stringify(entry)}`);
   return `{\n  "version": 1,\n  "findings": [${rows.join(",")}${rows.length > 0 ? "\n  " : ""}]\n}\n`;
 }
@@ -53,13 +53,13 @@ export function readBaseline(text: string): { readonly accepted: readonly Accept
   const broken = findings.findIndex((one) => !isAccepted(one));
   return broken < 0
     ? { accepted: findings as Accepted[] }
-    : { problem: `number ${broken + 1} of its findings needs "file", "rule", "message", "near" and "count"` };
+    : { problem: `number ${broken + 1} of its findings needs "file", "rule", "messageId", "near" and "count"` };
 }
 
 function isAccepted(entry: unknown): entry is Accepted {
-  const { file, rule, message, near, count } = Object(entry) as Record<keyof Accepted, unknown>;
-  return [file, rule, message, near].every((one) => typeof one === "string") && Number.isInteger(count) && (count as number) > 0;
+  const { file, rule, messageId, near, count } = Object(entry) as Record<keyof Accepted, unknown>;
+  return [file, rule, messageId, near].every((one) => typeof one === "string") && Number.isInteger(count) && (count as number) > 0;
 }
 
-const key = ({ rule, message, near }: Likeness): string => JSON.stringify([rule, message, near]);
+const key = ({ rule, messageId, near }: Likeness): string => JSON.stringify([rule, messageId, near]);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

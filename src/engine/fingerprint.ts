@@ -1,30 +1,29 @@
-import { printable, type Source } from "../text/index.js";
+import type { Source } from "../text/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 const around = 200;
 
-/** What a finding is known by when its line has moved: rule, message, and the text about its start. */
+/** What a finding is known by when its line has moved and its message is worded anew: what it says, and the text about its start. */
 export interface Likeness {
   readonly rule: string;
-  /** Without the numbers of lines. */
-  readonly message: string;
+  readonly messageId: string;
   /** Hash of the line about the start of the finding, blanks being equal: 16 hexadecimal digits. */
   readonly near: string;
 }
 
 /** What this finding is known by. */
-export function likenessOf(source: Source, { rule, message, start }: Diagnostic): Likeness {
+export function likenessOf(source: Source, { rule, messageId, start }: Diagnostic): Likeness {
   const line = source.line(source.lineAt(start));
   const text = source.text.slice(Math.max(line.start, start - around), Math.min(line.end, start + around));
-  return { rule, message: printable(message).replace(/\b(lines?) \d+/g, "$1 …"), near: hash(text.trim().replace(/\s+/g, " ")) };
+  return { rule, messageId, near: hash(text.trim().replace(/\s+/g, " ")) };
 }
 
 /** One fingerprint for each finding in order, no two the same: what it is known by in this file, and which of its kind it is. */
 export function fingerprints(source: Source, diagnostics: readonly Diagnostic[], file: string): string[] {
   const occurrences = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
-    const { rule, message, near } = likenessOf(source, diagnostic);
-    const key = JSON.stringify([file, rule, message, near]);
+    const { rule, messageId, near } = likenessOf(source, diagnostic);
+    const key = JSON.stringify([file, rule, messageId, near]);
     const occurrence = (occurrences.get(key) ?? 0) + 1;
     occurrences.set(key, occurrence);
     return hash(`${key}${occurrence}`);

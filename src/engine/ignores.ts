@@ -1,8 +1,9 @@
-import { type IdResolver, type IgnoreComment, readIgnoreComment, type Settings } from "../config/index.js";
+import type { IdResolver, IgnoreComment, Settings } from "../config/index.js";
 import type { IgnoredId, IgnoreUse } from "../rule/index.js";
 import type { Comment, Syntax } from "../syntax/index.js";
 import { countLeading } from "../text/index.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { readIgnoreComments } from "./ignore-comments.js";
 
 /** One id of one comment; the keys are the rule or the foreign codes that it names. */
 interface Silencer {
@@ -25,13 +26,6 @@ interface Span {
   readonly start: number;
   readonly end: number;
   readonly silencers: Silencers;
-}
-
-/** A comment with what it says. */
-interface Read {
-  readonly place: Comment;
-  readonly text: string;
-  readonly read: IgnoreComment;
 }
 
 /**
@@ -93,15 +87,7 @@ export class Ignores {
   }
 
   *#read(syntax: Syntax): Generator<Written> {
-    const reads: Read[] = [];
-    for (const place of syntax.comments) {
-      const text = syntax.source.text.slice(place.start + 1, place.end);
-      const read = readIgnoreComment(text);
-      if (read) reads.push({ place, text, read });
-    }
-    const adjacent = touching(syntax, reads);
-    for (const { place, text, read } of reads) {
-      const comment = { ...read, problems: [...read.problems, ...problemsOfPlace(syntax, place, read, text, adjacent)] };
+    for (const { place, comment } of readIgnoreComments(syntax)) {
       const from = comment.scope === "stage" ? place.end : 0;
       const silencers = comment.problems.length > 0 ? [] : comment.ids.map((id) => ({ keys: this.#keys(comment, id.text), from, used: false }));
       if (comment.scope === "file") for (const silencer of silencers) add(this.#file, silencer);
@@ -179,33 +165,4 @@ function firstOf(silencers: Silencers, keys: readonly string[], offset: number):
     if (silencer && silencer.from <= offset && (!first || silencer.from < first.from)) first = silencer;
   }
   return first;
-}
-
-/** The lines of comments with nothing but comments of hadolint's between them and their instruction. */
-function touching({ instructions }: Syntax, reads: readonly Read[]): ReadonlySet<number> {
-  const lines = new Set<number>();
-  const hadolint = new Set<number>();
-  for (const { place, read } of reads.toReversed()) {
-    const below = place.line + 1;
-    const instruction = instructions[place.instruction];
-    if (!place.inside && instruction && (below >= instruction.startLine || (hadolint.has(below) && lines.has(below)))) lines.add(place.line);
-    if (read.tool === "hadolint") hadolint.add(place.line);
-  }
-  return lines;
-}
-
-/** What keeps a comment of hadolint's from holding: only an instruction on the very next line is meant by it, or one below other such comments. */
-function problemsOfPlace(
-  { instructions }: Syntax,
-  place: Comment,
-  { scope, problems }: IgnoreComment,
-  text: string,
-  adjacent: ReadonlySet<number>,
-): IgnoreComment["problems"] {
-  if (scope !== "line" || problems.length > 0) return [];
-  const whole = { start: 0, end: text.length };
-  if (place.inside) return [{ ...whole, message: "hadolint looks for it above the instruction, not between its lines; move it up" }];
-  if (!instructions[place.instruction]) return [{ ...whole, message: "no instruction follows" }];
-  if (!adjacent.has(place.line)) return [{ ...whole, message: "hadolint looks only at the line below it; move it directly above the instruction" }];
-  return [];
 }

@@ -1,5 +1,5 @@
-import { lstatSync, opendirSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { type Dirent, lstatSync, opendirSync, readdir, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { explain, type FileFailure } from "./failure.js";
 import { dockerfilePatterns, isDockerfileName } from "./names.js";
 import { readBytes, type ReadResult } from "./read.js";
@@ -66,9 +66,10 @@ export async function discover(paths: readonly string[], options: DiscoverOption
       continue;
     }
     try {
-      const found = kind === "folder" ? await searchFolder(path, options) : await searchPattern(path, options);
-      for (const one of found) add(one);
-      if (found.length === 0)
+      const { files, closed } = kind === "folder" ? await searchFolder(path, options) : await searchPattern(path, options);
+      for (const one of files) add(one);
+      for (const one of closed) failures.push({ ...one, empty: false });
+      if (files.length + closed.length === 0)
         failures.push({ path, message: kind === "folder" ? "no Dockerfile is in this folder" : "no file matches", empty: kind === "folder" });
     } catch (error) {
       failures.push({ path, message: explain(error), empty: false });
@@ -116,12 +117,16 @@ function looksLikePattern(path: string): boolean {
   return /[*?{}[\]]|[!+@]\(/.test(path);
 }
 
-async function searchFolder(path: string, options: DiscoverOptions): Promise<string[]> {
+/** Files that were found, and folders that should have been searched and cannot be. */
+interface Found {
+  readonly files: readonly string[];
+  readonly closed: readonly FileFailure[];
+}
+
+async function searchFolder(path: string, options: DiscoverOptions): Promise<Found> {
   const prefix = path === "." ? "" : path.endsWith("/") ? path : `${path}/`;
-  mustBeOpen(resolve(options.folder, path)); // below it the search is silent about what it may not read
-  const found = await search(dockerfilePatterns, resolve(options.folder, path));
-  const files = found.filter((one) => isDockerfileName(basename(one))).map((one) => prefix + one);
-  return (await kept(files, options)).toSorted();
+  mustBeOpen(resolve(options.folder, path));
+  return search(dockerfilePatterns, path, options, (one) => (isDockerfileName(basename(one)) ? prefix + one : undefined));
 }
 
 /** Throws unless a folder may be listed and searched. */
@@ -130,14 +135,21 @@ function mustBeOpen(folder: string): void {
   statSync(`${folder}/.`);
 }
 
-async function searchPattern(pattern: string, options: DiscoverOptions): Promise<string[]> {
-  return (await kept(await search([pattern], options.folder), options)).toSorted();
+function searchPattern(pattern: string, options: DiscoverOptions): Promise<Found> {
+  return search([pattern], ".", options, (one) => one);
 }
 
-async function search(patterns: readonly string[], folder: string): Promise<string[]> {
+/** Searches a folder; `name` gives the path of a file that was found, or nothing where it is not wanted. */
+async function search(
+  patterns: readonly string[],
+  folder: string,
+  { folder: start, exclude }: DiscoverOptions,
+  name: (found: string) => string | undefined,
+): Promise<Found> {
   const { globby } = await import("globby");
-  return globby(patterns, {
-    cwd: folder,
+  const unreadable = new Map<string, unknown>();
+  const found = await globby(patterns, {
+    cwd: resolve(start, folder),
     gitignore: true,
     dot: true,
     onlyFiles: true,
@@ -145,12 +157,29 @@ async function search(patterns: readonly string[], folder: string): Promise<stri
     expandDirectories: false,
     suppressErrors: true,
     ignore: neverSearched,
+    fs: { readdir: readingAll(unreadable) as typeof readdir },
   });
+  const files: string[] = [];
+  const closed: FileFailure[] = [];
+  for (const one of found) {
+    const path = name(one);
+    if (path === undefined || (await exclude?.(resolve(start, path)))) continue;
+    const error = unreadable.get(dirname(resolve(start, folder, one)));
+    if (error === undefined) files.push(path);
+    else closed.push({ path: dirname(path), message: explain(error) });
+  }
+  return { files: files.toSorted(), closed: closed.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-async function kept(files: readonly string[], { folder, exclude }: DiscoverOptions): Promise<string[]> {
-  if (!exclude) return [...files];
-  const result: string[] = [];
-  for (const file of files) if (!(await exclude(resolve(folder, file)))) result.push(file);
-  return result;
+type Listed = (error: NodeJS.ErrnoException | null, entries: readonly Pick<Dirent, "name" | "isFile" | "isDirectory" | "isSymbolicLink">[]) => void;
+
+/** Reads folders; one that cannot be read seems to hold a Dockerfile, so that whether it matters is found out as for any other. */
+function readingAll(unreadable: Map<string, unknown>): (folder: string, options: { readonly withFileTypes: true }, listed: Listed) => void {
+  const seeming = { name: "Dockerfile", isFile: () => true, isDirectory: () => false, isSymbolicLink: () => false };
+  return (folder, options, listed) =>
+    readdir(folder, options, (error, entries) => {
+      if (!error || error.code === "ENOENT") return listed(error, entries);
+      unreadable.set(resolve(folder), error);
+      listed(null, [seeming]);
+    });
 }

@@ -10,8 +10,8 @@ export interface Program extends Pick<Vocabulary, "validator"> {
   readonly watched: readonly string[];
   /** Page of a rule in Markdown, where there is one. */
   page(rule: string): string | undefined;
-  /** Address of that page. */
-  address(rule: string): string;
+  /** Address of that page, where it has one. */
+  address(rule: string): string | undefined;
   /** What a file is by its absolute path and the editor's name for its language. */
   kindOf(path: string | undefined, language: string): "dockerfile" | "configuration" | "other";
   session(): Promise<Session>;

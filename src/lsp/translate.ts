@@ -20,12 +20,13 @@ const completionKinds = { rule: Value, value: Value, stage: Reference, keyword: 
 export function diagnosticOf(finding: Finding, document: OpenDocument, { address, rules }: Program): protocol.Diagnostic {
   const { rule: code, message, severity, related } = finding;
   const tags = rules.find(({ id }) => id === code)?.tags?.map((tag) => tagNumbers[tag]);
+  const href = address(code);
   const places = related.map((place) => ({ message: place.message, location: locationOf(place, document) }));
   return {
     range: document.content.rangeOf(finding),
     severity: severities[severity],
     code,
-    codeDescription: { href: address(code) },
+    ...(href !== undefined && { codeDescription: { href } }),
     source,
     message,
     ...(tags && { tags }),

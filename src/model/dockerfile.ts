@@ -1,7 +1,7 @@
 import type { BuildContext } from "../context/index.js";
 import type { Problem, Syntax } from "../syntax/index.js";
 import type { Source } from "../text/index.js";
-import { Checks } from "./check.js";
+import { Checks } from "./buildkit-checks.js";
 import { type BlankLine, blankLinesOf } from "./commands/continuation.js";
 import { endOfLifeDate } from "./data/end-of-life.js";
 import type { ImageDescriptions } from "./images/described.js";

@@ -1,6 +1,6 @@
 export { type Command, dialectNames, optionsOf, type Pipeline, type ShellWord } from "../shell/index.js";
 export { automaticArgs, buildModel, platformArgs } from "./build.js";
-export { checkArgument, type CheckComment, checkNames, type CheckReading, Checks, wholeFileChecks } from "./check.js";
+export { checkArgument, type CheckComment, checkNames, type CheckReading, Checks, wholeFileChecks } from "./buildkit-checks.js";
 export * from "./commands/index.js";
 export { stageRings } from "./cycles.js";
 export { type BuildOptions, Dockerfile } from "./dockerfile.js";

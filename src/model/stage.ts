@@ -181,10 +181,11 @@ export class Stage implements Range, Noted {
     return this.from?.alias?.text ?? `stage ${this.index}`;
   }
 
-  /** How a message calls the image that the chain starts from: its reference as written, `scratch`, or `its base image`. */
+  /** How a message calls the image that the chain starts from: its reference, `scratch`, or FROM as written where only the build knows more. */
   get baseTitle(): string {
-    const { root } = this;
-    return root.kind === "image" ? root.reference.text : root.kind === "scratch" ? "scratch" : "its base image";
+    const { root, from } = this.chain.at(-1) ?? this;
+    if (root.kind === "image") return root.reference.text;
+    return root.kind === "scratch" ? "scratch" : (from?.image?.text ?? "its base image");
   }
 
   /** The stage that this one is built on. */

@@ -15,7 +15,7 @@ export function frame(source: Source, range: Range, width: number, palette: Pale
   const show = (line: number): void => {
     const { text, underline } = frameLine(source, line, range, room);
     rows.push(`${palette.dim(String(line).padStart(gutter))} ${bar} ${text}`.trimEnd());
-    if (underline) rows.push(`${" ".repeat(gutter)} ${bar} ${underline.replace(/\^+/, mark)}`);
+    if (underline) rows.push(`${" ".repeat(gutter)} ${bar} ${underline.replace(/\^+/, (carets) => mark(carets))}`);
   };
   show(first);
   if (last > first + 1) rows.push(`${" ".repeat(gutter)} ${palette.dim("⋮")}`);

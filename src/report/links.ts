@@ -1,7 +1,4 @@
-/** Where people find Plimsoll. */
-export const homepage = "https://www.npmjs.com/package/plimsoll";
-
-/** Address of a rule's page, as the package carries it. */
-export function pageAddress(rule: string): string {
-  return `https://unpkg.com/plimsoll/docs/rules/${rule}.md`;
+/** Address of a rule's page below the place where Plimsoll is published; undefined where it is at none. */
+export function pageAddress(home: string | undefined, rule: string): string | undefined {
+  return home === undefined ? undefined : `${home.replace(/\/$/, "")}/docs/rules/${rule}.md`;
 }

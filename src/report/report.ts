@@ -16,6 +16,9 @@ export interface FileReport {
 /** Something that the tool could not do: a file that cannot be read, a rule that failed. */
 export interface Failure {
   readonly path?: string;
+  /** Where in the file, from 1. */
+  readonly line?: number;
+  readonly column?: number;
   readonly rule?: string;
   readonly message: string;
 }
@@ -52,6 +55,8 @@ export interface RenderOptions {
   locate(path: string): string;
   /** A rule's page in Markdown, where there is one. */
   page(rule: string): string | undefined;
+  /** Address below which `docs/rules` is published; without it nothing is linked. */
+  readonly home?: string | undefined;
 }
 
 /** Turns a report into the text of one format, line end included. */

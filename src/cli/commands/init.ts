@@ -1,6 +1,15 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ConfigurationError, idResolver, migrateHadolint, type Migration, presets, readHadolintConfiguration } from "../../config/index.js";
+import {
+  ConfigurationError,
+  defaultPreset,
+  idResolver,
+  migrateHadolint,
+  type Migration,
+  presetMistake,
+  presets,
+  readHadolintConfiguration,
+} from "../../config/index.js";
 import { configurationNames, readBytes, relativeName, writeOutput } from "../../host/index.js";
 import { visible } from "../../report/index.js";
 import { decode } from "../../text/index.js";
@@ -20,7 +29,7 @@ export const initCommand: Command = {
   options: {
     Options: {
       from: { value: "FILE", help: "Take over the configuration of hadolint, .hadolint.yaml" },
-      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: "Begin with this preset [default: recommended]" },
+      preset: { value: "NAME", help: `Begin with this preset: ${presets.map(({ name }) => name).join(", ")} [default: ${defaultPreset}]` },
       force: { help: "Replace a configuration that is there" },
     },
   },
@@ -33,7 +42,10 @@ export const initCommand: Command = {
     if (there !== undefined && !(given.has("force") && there === configurationNames[0])) {
       throw new UsageError(`${there} is there already${there === configurationNames[0] ? "; --force replaces it" : ", and a folder has one configuration"}`);
     }
-    const { text, notes } = from === undefined ? beginning(given.value("preset") ?? "recommended") : await takeOver(resolve(folder, from), folder, bundle);
+    const preset = given.value("preset") ?? defaultPreset;
+    const mistake = presetMistake(preset);
+    if (mistake !== undefined) throw new UsageError(`--preset: ${mistake}`);
+    const { text, notes } = from === undefined ? beginning(preset, headerFor(folder)) : await takeOver(resolve(folder, from), folder, bundle);
     const failure = writeOutput(join(folder, configurationNames[0]), text);
     if (failure) throw new UsageError(`${configurationNames[0]} cannot be written: ${failure.message}`);
     stdout.write([`Wrote ${configurationNames[0]}.`, ...notes.map((note) => `- ${visible(note)}`), ""].join("\n"));
@@ -41,11 +53,15 @@ export const initCommand: Command = {
   },
 };
 
-const header = `# yaml-language-server: $schema=./node_modules/plimsoll/schema/plimsoll.schema.json
-# "plimsoll config" prints what is in force and why, "plimsoll rules" lists all rules.
-`;
+const schema = "node_modules/plimsoll/schema/plimsoll.schema.json";
 
-function beginning(preset: string): Migration {
+/** What a file begins with; editors are told of the schema where it is. */
+function headerFor(folder: string): string {
+  const known = statSync(join(folder, schema), { throwIfNoEntry: false }) ? `# yaml-language-server: $schema=./${schema}\n` : "";
+  return `${known}# "plimsoll config" prints what is in force and why, "plimsoll rules" lists all rules.\n`;
+}
+
+function beginning(preset: string, header: string): Migration {
   const text = `${header}
 # Presets and other files to build on: ${presets.map(({ name }) => name).join(", ")}.
 extends: ${preset}
@@ -54,14 +70,13 @@ extends: ${preset}
 failOn: warning
 
 # What each rule does: off, error, warning, info, style, or a severity with options.
-rules: {}
+rules:
 #  tag-missing: off
 #  image-not-allowed: [error, { registries: [docker.io] }]
 
 # Rules for some files only.
-# overrides:
-#  - files: "test/**"
-#    rules: { user-root: off }
+overrides:
+#  - { files: "test/**", rules: { user-root: off } }
 `;
   return { text, notes: [`It extends the preset ${preset}; see what that says with plimsoll config`] };
 }
@@ -72,6 +87,6 @@ async function takeOver(path: string, folder: string, { rules }: Bundle): Promis
   if ("failure" in read) throw new ConfigurationError([{ file: name, message: read.failure.message }]);
   const ids = idResolver(rules);
   const settings = await readHadolintConfiguration(decode(read.bytes).text, { path, name });
-  const { text, notes } = await migrateHadolint(settings, header, (code) => ids.resolve(code) !== undefined);
+  const { text, notes } = await migrateHadolint(settings, headerFor(folder), (code) => ids.resolve(code) !== undefined);
   return { text, notes: [...notes, `${name} is not looked at any more while .plimsoll.yaml is there, and can go`] };
 }

@@ -1,10 +1,9 @@
 import { failing, type Diagnostic } from "../../engine/index.js";
-import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
 import { ConfigurationError, type Settings } from "../../config/index.js";
 import { discover, pathsFrom, readStream, type Target } from "../../host/index.js";
 import { describeFailure, formats, visible, type Failure, type FileReport, type Report } from "../../report/index.js";
 import { severities, type Severity } from "../../rule/index.js";
+import { locate } from "../checkout.js";
 import { colourChoices } from "../colour.js";
 import type { Baseline } from "../baseline.js";
 import type { Bundle, Command, ExitCode } from "../command.js";
@@ -106,6 +105,7 @@ async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<
     quiet: given.has("quiet"),
     statistics: given.has("statistics"),
     page: (rule) => bundle.page(rule),
+    home: bundle.home,
     locate: (path) => locate(path, world),
   });
   const said = destinations.some(({ format, file }) => format === "text" && file === undefined);
@@ -181,25 +181,4 @@ async function findTargets(given: Arguments, world: World, settings: SettingsOfF
   for (const { path, message, empty } of failures) if (!empty || !allowEmpty) errors.push({ path, message });
   if (targets.length === 0 && errors.length === 0 && !allowEmpty) errors.push({ message: "there is nothing to check; --allow-empty makes that no error" });
   return { targets, errors };
-}
-
-// Where GitHub, GitLab and Azure Pipelines have checked out the repository.
-const checkouts = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"];
-
-/** Path from the root of the repository that a CI has checked out, else from the current folder; symbolic links resolved. */
-function locate(path: string, { folder, environment }: World): string {
-  const real = (one: string): string => {
-    try {
-      return realpathSync(one);
-    } catch {
-      return one;
-    }
-  };
-  const workspace = checkouts.map((name) => environment[name]).find(Boolean);
-  const file = real(resolve(folder, path));
-  const below = (root: string): string | undefined => {
-    const name = relative(real(root), file);
-    return name.startsWith("..") || isAbsolute(name) ? undefined : name;
-  };
-  return ((workspace ? below(workspace) : undefined) ?? relative(real(folder), file)).replaceAll("\\", "/");
 }

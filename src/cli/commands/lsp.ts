@@ -31,7 +31,7 @@ export const lspCommand: Command = {
       ...bundle,
       watched,
       kindOf,
-      address: pageAddress,
+      address: (rule) => pageAddress(bundle.home, rule),
       session: async () => sessionOf(await settingsOfFiles(given, world, bundle), folder, !given.has("no-config")),
     });
     return new Promise(() => {}); // the protocol ends the process

@@ -1,9 +1,8 @@
-import { plural } from "../../report/index.js";
-import { presets } from "../../config/index.js";
-import { codesOf } from "../../config/index.js";
+import { plural, wrap } from "../../report/index.js";
+import { codesOf, presetMistake, presets } from "../../config/index.js";
 import { colourChoices, paletteFor } from "../colour.js";
 import type { Command } from "../command.js";
-import { presetsOf } from "../membership.js";
+import { presetsOf, rulesOf } from "../membership.js";
 import { UsageError } from "../usage-error.js";
 
 /** `plimsoll rules`: lists all rules. */
@@ -17,7 +16,7 @@ export const rulesCommand: Command = {
   ],
   options: {
     Options: {
-      preset: { value: "NAME", choices: presets.map(({ name }) => name), help: "Only rules of this preset, such as strict or go" },
+      preset: { value: "NAME", help: `Only rules of this preset: ${presets.map(({ name }) => name).join(", ")}, or one at a release, such as recommended@0.1` },
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
       color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
     },
@@ -26,7 +25,10 @@ export const rulesCommand: Command = {
     if (given.paths.length > 0) throw new UsageError(`plimsoll rules takes no paths; plimsoll explain ${given.paths[0]} shows one rule`);
     const preset = given.value("preset");
     const memberships = presetsOf(bundle.rules);
-    const rules = bundle.rules.filter(({ id }) => preset === undefined || memberships.get(id)?.includes(preset));
+    const mistake = preset === undefined ? undefined : presetMistake(preset);
+    if (mistake !== undefined) throw new UsageError(`--preset: ${mistake}`);
+    const chosen = preset === undefined ? undefined : rulesOf(preset, bundle.rules);
+    const rules = bundle.rules.filter(({ id }) => !chosen || chosen.has(id));
     if (given.value("format") === "json") {
       const list = rules.map((rule) => {
         const { id, summary, since, category, severity, fix, needs, options } = rule;
@@ -48,11 +50,19 @@ export const rulesCommand: Command = {
     }
     const palette = await paletteFor(world.stdout, world, given.value("color"));
     const width = Math.max(0, ...rules.map(({ id }) => id.length));
-    const rows = rules.map(({ id, severity, summary, fix }) => {
-      const inPreset = memberships.get(id)?.[0] ?? "";
-      return `${palette.bold(id.padEnd(width))}  ${palette[severity](severity.padEnd(7))}  ${inPreset.padEnd(11)}  ${(fix ? `${fix} fix` : "").padEnd(10)}  ${summary}`;
+    const { columns } = world.stdout;
+    const table = rules.map(({ id, severity, summary, fix }) => {
+      const others = `${(memberships.get(id)?.[0] ?? "").padEnd(11)}  ${(fix ? `${fix} fix` : "").padEnd(10)}`;
+      return { head: `${palette.bold(id.padEnd(width))}  ${palette[severity](severity.padEnd(7))}  ${others}`, length: width + 36 + summary.length, summary };
     });
+    const fits = columns === undefined || table.every(({ length }) => length <= columns);
+    const rows = table.map(({ head, summary }) => (fits ? `${head}  ${summary}` : `${head.trimEnd()}\n${indented(summary, columns)}`));
     world.stdout.write(`${[...rows, ...(rows.length > 0 ? [""] : []), `${plural(rules.length, "rule")}; plimsoll explain ID shows one`].join("\n")}\n`);
     return 0;
   },
 };
+
+const indented = (text: string, columns: number): string =>
+  wrap(text, columns - 4)
+    .map((line) => `    ${line}`)
+    .join("\n");

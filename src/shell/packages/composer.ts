@@ -1,10 +1,6 @@
-import type { PackageManager, SubCommand } from "./manager.js";
+import { other, project, remove, search, type PackageManager } from "./manager.js";
 
 const packages = { operands: "packages" } as const;
-const remove: SubCommand = { action: "remove", ...packages };
-const project: SubCommand = { action: "install", project: true };
-const search: SubCommand = { action: "search" };
-const other: SubCommand = { action: "other" };
 
 /** Composer. */
 export const composer: PackageManager = {

@@ -1,12 +1,4 @@
-import type { PackageManager, SubCommand } from "./manager.js";
-
-const packages = { operands: "packages" } as const;
-const install: SubCommand = { action: "install", ...packages };
-const upgrade: SubCommand = { action: "upgrade", ...packages };
-const remove: SubCommand = { action: "remove", ...packages };
-const project: SubCommand = { action: "install", project: true };
-const search: SubCommand = { action: "search" };
-const other: SubCommand = { action: "other" };
+import { install, other, project, remove, search, upgrade, type PackageManager } from "./manager.js";
 
 const nuget: PackageManager = {
   name: "nuget",

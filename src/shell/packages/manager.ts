@@ -36,6 +36,16 @@ export interface SubCommand {
   readonly values?: readonly string[];
 }
 
+const packages = { operands: "packages" } as const;
+/** Subcommands as most package managers have them. */
+export const install: SubCommand = { action: "install", ...packages };
+export const upgrade: SubCommand = { action: "upgrade", ...packages };
+export const remove: SubCommand = { action: "remove", ...packages };
+/** Installs what the project's own file names. */
+export const project: SubCommand = { action: "install", project: true };
+export const search: SubCommand = { action: "search" };
+export const other: SubCommand = { action: "other" };
+
 /** How the words of packages are written; the first pattern that fits decides, an unknown part of a word stands as U+0000. */
 export interface PackageSyntax {
   /** No package at all: exclusions, options of the solver. */

@@ -1,9 +1,9 @@
-import { count, plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import { pageAddress } from "./links.js";
-import type { Report } from "./report.js";
-import { visible } from "./visible.js";
-import { countRules, worstFirst } from "./worst.js";
+import { count, plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import { pageAddress } from "../links.js";
+import type { Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { countRules, worstFirst } from "../worst.js";
 
 // A comment on GitHub holds 65,536 characters, a job summary 1 MiB.
 const mostFindings = 40;
@@ -13,7 +13,8 @@ const longestText = 400;
 const apart = "&ZeroWidthSpace;"; // what would be a mention, an emoji or a link is none with this in it
 
 /** A summary for pull requests and job summaries: counts, the worst findings, and how much each rule found. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, { home }: RenderOptions): string {
+  const ruleLink = (rule: string): string => linked(rule, pageAddress(home, rule));
   const { files, filesWithFindings, findings, severities, fixable } = count(report);
   const where = filesWithFindings === files ? plural(files, "file") : `${filesWithFindings} of ${plural(files, "file")}`;
   const blocks = [`### Plimsoll: ${findings === 0 ? `no problems in ${plural(files, "file")}` : `${plural(findings, "problem")} in ${where}`}`];
@@ -50,7 +51,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-const ruleLink = (rule: string): string => `[${rule}](${pageAddress(rule)})`;
+const linked = (rule: string, address: string | undefined): string => (address === undefined ? rule : `[${rule}](${address})`);
 
 /** Text that is text in GitHub's Markdown: no markup, no mention, no link, no reference to an issue, no emoji. */
 function prose(text: string): string {

@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../engine/index.js";
-import type { Dockerfile, Stage, StageUse } from "../model/index.js";
-import { plural } from "./counts.js";
-import { factsOf } from "./stage-facts.js";
-import { visible } from "./visible.js";
-import { element, escapeMarkup } from "./xml.js";
+import type { Diagnostic } from "../../engine/index.js";
+import type { Dockerfile, Stage, StageUse } from "../../model/index.js";
+import { plural } from "../counts.js";
+import { factsOf } from "../stage-facts.js";
+import { visible } from "../visible.js";
+import { element, escapeMarkup } from "../xml.js";
 
 const mostLanes = 12; // what flows beyond is said in words only
 const laneWidth = 14;

@@ -1,6 +1,6 @@
-import type { Range, Source } from "../text/index.js";
-import { cells } from "./visible.js";
-import { escapeMarkup } from "./xml.js";
+import type { Range, Source } from "../../text/index.js";
+import { cells } from "../visible.js";
+import { escapeMarkup } from "../xml.js";
 
 const mostLines = 6;
 const longestLine = 400;

@@ -1,6 +1,6 @@
-import { fingerprints, type Diagnostic } from "../engine/index.js";
-import { printable } from "../text/index.js";
-import type { Report, RenderOptions } from "./report.js";
+import { fingerprints, type Diagnostic } from "../../engine/index.js";
+import { printable } from "../../text/index.js";
+import type { Report, RenderOptions } from "../report.js";
 
 const severities = { error: "critical", warning: "major", info: "minor", style: "info" } as const;
 

@@ -1,7 +1,7 @@
-import { describeFailure } from "./failure.js";
-import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
-import { visible } from "./visible.js";
-import { element, escapeMarkup, lines, xmlDocument } from "./xml.js";
+import { describeFailure } from "../failure.js";
+import type { Failure, FileReport, Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { element, escapeMarkup, lines, xmlDocument } from "../xml.js";
 
 interface Suite {
   readonly name: string;

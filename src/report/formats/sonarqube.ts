@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../engine/index.js";
-import type { Category, Rule, Severity } from "../rule/index.js";
-import { printable, type Range, type Source } from "../text/index.js";
-import type { Report, RenderOptions } from "./report.js";
+import type { Diagnostic } from "../../engine/index.js";
+import type { Category, Rule, Severity } from "../../rule/index.js";
+import { printable, type Range, type Source } from "../../text/index.js";
+import type { Report, RenderOptions } from "../report.js";
 
 const impactSeverities = { error: "HIGH", warning: "MEDIUM", info: "LOW", style: "LOW" } as const satisfies Record<Severity, string>;
 const severities = { error: "CRITICAL", warning: "MAJOR", info: "MINOR", style: "INFO" } as const satisfies Record<Severity, string>;

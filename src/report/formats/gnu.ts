@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../engine/index.js";
-import { columnsOf } from "./columns.js";
-import { describeFailure } from "./failure.js";
-import type { FileReport, Report } from "./report.js";
-import { cells, visible, visiblePath } from "./visible.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { columnsOf } from "../columns.js";
+import { describeFailure } from "../failure.js";
+import type { FileReport, Report } from "../report.js";
+import { cells, visible, visiblePath } from "../visible.js";
 
 const kinds = { error: "error", warning: "warning", info: "note", style: "note" } as const;
 const tabStop = 8;

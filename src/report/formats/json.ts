@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../engine/index.js";
-import { printable, type Range, type Source } from "../text/index.js";
-import { count } from "./counts.js";
-import type { Report } from "./report.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { printable, type Range, type Source } from "../../text/index.js";
+import { count } from "../counts.js";
+import type { Report } from "../report.js";
 
 /** The document that other programs read; its shape changes only with `version`. */
 export function renderJson(report: Report): string {

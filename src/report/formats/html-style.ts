@@ -66,7 +66,7 @@ h3 { font-size: 1rem; display: flex; flex-wrap: wrap; align-items: baseline; gap
 .findings > li:last-child { padding-bottom: 0; }
 .file > .clean { margin-top: .25rem; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .625rem; font-size: .875rem; }
-.head a { font-weight: 600; font-size: 1rem; }
+.head a, .head .rule { font-weight: 600; font-size: 1rem; }
 .severity { color: var(--tone); }
 .code { font-size: .8125rem; color: var(--dim); }
 .head .place { margin-left: auto; }

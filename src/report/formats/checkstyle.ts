@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../engine/index.js";
-import { describeFailure } from "./failure.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
-import { visible } from "./visible.js";
-import { element, lines, xmlDocument } from "./xml.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { describeFailure } from "../failure.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { element, lines, xmlDocument } from "../xml.js";
 
 const severities = { error: "error", warning: "warning", info: "info", style: "info" } as const;
 

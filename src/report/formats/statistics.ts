@@ -1,7 +1,7 @@
-import { plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import type { Report, RenderOptions } from "./report.js";
-import { countRules } from "./worst.js";
+import { plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import type { Report, RenderOptions } from "../report.js";
+import { countRules } from "../worst.js";
 
 /** How much each rule found, for people, in place of the findings. */
 export function renderStatistics(report: Report, { palette }: RenderOptions): string {

@@ -1,11 +1,11 @@
 import type { Log, Location, Notification, ReportingDescriptor, Result, Run } from "sarif";
-import type { Diagnostic } from "../engine/index.js";
-import type { Rule, Severity } from "../rule/index.js";
-import { printable, type Range, type Source } from "../text/index.js";
-import { plural } from "./counts.js";
-import { lineFingerprints } from "./fingerprint.js";
-import { homepage, pageAddress } from "./links.js";
-import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
+import type { Diagnostic } from "../../engine/index.js";
+import type { Rule, Severity } from "../../rule/index.js";
+import { printable, type Range, type Source } from "../../text/index.js";
+import { plural } from "../counts.js";
+import { lineFingerprints } from "./line-hash.js";
+import { pageAddress } from "../links.js";
+import type { Failure, FileReport, Report, RenderOptions } from "../report.js";
 
 // GitHub's limits (docs.github.com, "SARIF support for code scanning"): it refuses more results in a run, longer texts, more places.
 const mostResults = 25_000;
@@ -28,7 +28,7 @@ export function renderSarif(report: Report, options: RenderOptions): string {
         name: "Plimsoll",
         version: report.version,
         semanticVersion: report.version,
-        informationUri: homepage,
+        ...(options.home !== undefined && { informationUri: options.home }),
         rules: ids.map((id) => describeRule(id, report.rules.get(id), options)),
       },
     },
@@ -65,17 +65,18 @@ function cut(all: readonly FileReport[], kept: readonly FileReport[]): Notificat
     : [{ level: "warning", message: { text: `Left out: ${plural(missing, "finding")} of lesser severity. GitHub takes ${mostResults} at most.` } }];
 }
 
-function describeRule(id: string, rule: Rule | undefined, { page }: RenderOptions): ReportingDescriptor {
+function describeRule(id: string, rule: Rule | undefined, { page, home }: RenderOptions): ReportingDescriptor {
   if (!rule) return { id, shortDescription: { text: id }, fullDescription: { text: id }, help: { text: id } };
   const { summary, severity, category, covers = [] } = rule;
   const description = { text: clip(covers.length > 0 ? `${sentence(summary)} Other tools call this ${covers.join(", ")}.` : sentence(summary)) };
   const markdown = page(id);
+  const address = pageAddress(home, id);
   return {
     id,
     shortDescription: { text: clip(summary) },
     fullDescription: description,
-    help: { text: `${sentence(summary)} See ${pageAddress(id)}`, ...(markdown && { markdown }) },
-    helpUri: pageAddress(id),
+    help: { text: `${sentence(summary)} ${address === undefined ? `plimsoll explain ${id} says more.` : `See ${address}`}`, ...(markdown && { markdown }) },
+    ...(address !== undefined && { helpUri: address }),
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: category === "security" ? ["security", "dockerfile"] : [category, "dockerfile"],
@@ -124,11 +125,20 @@ function describeFile({ path, source, diagnostics }: FileReport, indexes: Readon
   });
 }
 
-function notification({ path, rule, message }: Failure, { locate }: RenderOptions): Notification {
+function notification({ path, line, column, rule, message }: Failure, { locate }: RenderOptions): Notification {
   return {
     level: "error",
     message: { text: printable(message) || "failed" },
-    ...(path !== undefined && { locations: [{ physicalLocation: { artifactLocation: { uri: address(locate(path)), uriBaseId: "%SRCROOT%" } } }] }),
+    ...(path !== undefined && {
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: address(locate(path)), uriBaseId: "%SRCROOT%" },
+            ...(line !== undefined && { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } }),
+          },
+        },
+      ],
+    }),
     ...(rule !== undefined && { associatedRule: { id: rule } }),
   };
 }

@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../engine/index.js";
-import { count, plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import { frame } from "./frame.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
-import { visible, visibleLine, visiblePath } from "./visible.js";
-import { wrap } from "./wrap.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { count, plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import { frame } from "../frame.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
+import { visible, visibleLine, visiblePath } from "../visible.js";
+import { wrap } from "../wrap.js";
 
 /** What people read: each finding with its lines of the file, then a summary. */
 export function renderText(report: Report, options: RenderOptions): string {

@@ -1,7 +1,7 @@
-import { plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
-import { visible, visiblePath } from "./visible.js";
+import { plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
+import { visible, visiblePath } from "../visible.js";
 
 /** Logging commands that Azure Pipelines turns into issues (learn.microsoft.com, "Logging commands", LogIssue); it knows errors and warnings, the rest are lines of the log. */
 export function renderAzure(report: Report, { locate }: RenderOptions): string {

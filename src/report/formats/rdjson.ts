@@ -1,18 +1,18 @@
-import { encode, printable, type Range, type Source } from "../text/index.js";
-import { columnsOf } from "./columns.js";
-import { homepage, pageAddress } from "./links.js";
-import type { FileReport, Report, RenderOptions } from "./report.js";
+import { encode, printable, type Range, type Source } from "../../text/index.js";
+import { columnsOf } from "../columns.js";
+import { pageAddress } from "../links.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
 
 const severities = { error: "ERROR", warning: "WARNING", info: "INFO", style: "INFO" } as const;
 const byteOrderMarkLength = 3;
 
 /** Diagnostics for reviewdog (reviewdog/reviewdog, proto/rdf); a fix of several edits has one suggestion for each. Failures of the tool have no place in it. */
-export function renderRdjson({ files }: Report, { locate }: RenderOptions): string {
-  const diagnostics = files.flatMap((file) => describeFile(file, printable(locate(file.path))));
-  return `${JSON.stringify({ source: { name: "plimsoll", url: homepage }, diagnostics }, undefined, 2)}\n`;
+export function renderRdjson({ files }: Report, { locate, home }: RenderOptions): string {
+  const diagnostics = files.flatMap((file) => describeFile(file, printable(locate(file.path)), home));
+  return `${JSON.stringify({ source: { name: "plimsoll", url: home }, diagnostics }, undefined, 2)}\n`;
 }
 
-function describeFile({ source, diagnostics }: FileReport, path: string): object[] {
+function describeFile({ source, diagnostics }: FileReport, path: string, home: string | undefined): object[] {
   const rangeOf = byteRanges(
     source,
     diagnostics.flatMap((diagnostic) => [diagnostic, ...(diagnostic.fix?.edits ?? [])]),
@@ -21,7 +21,7 @@ function describeFile({ source, diagnostics }: FileReport, path: string): object
     message: printable(diagnostic.message),
     location: { path, range: rangeOf(diagnostic) },
     severity: severities[diagnostic.severity],
-    code: { value: diagnostic.rule, url: pageAddress(diagnostic.rule) },
+    code: { value: diagnostic.rule, url: pageAddress(home, diagnostic.rule) },
     ...(diagnostic.fix && { suggestions: diagnostic.fix.edits.map((edit) => ({ range: rangeOf(edit), text: printable(edit.text) })) }),
   }));
 }

@@ -1,18 +1,18 @@
-import type { Diagnostic } from "../engine/index.js";
-import { count, plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { count, plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
 import { htmlFrame } from "./html-frame.js";
 import { drawStages } from "./html-stages.js";
 import { style } from "./html-style.js";
-import { pageAddress } from "./links.js";
-import type { FileReport, Report } from "./report.js";
-import { visible } from "./visible.js";
-import { escapeMarkup } from "./xml.js";
+import { pageAddress } from "../links.js";
+import type { FileReport, Report, RenderOptions } from "../report.js";
+import { visible } from "../visible.js";
+import { escapeMarkup } from "../xml.js";
 
 const loadLine = `<svg viewBox="0 0 40 24" aria-hidden="true"><circle cx="20" cy="12" r="9"/><line x1="2" y1="12" x2="38" y2="12"/></svg>`;
 
 /** One page that needs nothing besides itself: no script, no font, no network. */
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, { home }: RenderOptions): string {
   const title = headline(report);
   const listed = report.files.length > 1 ? fileList(report.files) : "";
   return `<!doctype html>
@@ -32,7 +32,7 @@ export function renderHtml(report: Report): string {
 ${countList(report)}
 </header>
 <main>
-${failureList(report)}${listed}${report.files.map(describeFile).join("\n")}
+${failureList(report)}${listed}${report.files.map((file, index) => describeFile(file, index, home)).join("\n")}
 </main>
 <footer>Plimsoll ${escapeMarkup(report.version)}</footer>
 </body>
@@ -78,27 +78,29 @@ function severityTally(diagnostics: readonly Diagnostic[]): string {
   return `<span class="tally">${parts.join(" ")}</span>`;
 }
 
-function describeFile(file: FileReport, index: number): string {
+function describeFile(file: FileReport, index: number, home: string | undefined): string {
   const { path, diagnostics } = file;
   const dockerfile = file.dockerfile?.();
   const stages = dockerfile && dockerfile.stages.length > 0 ? drawStages(dockerfile, diagnostics) : undefined;
   const open = diagnostics.length > 0 ? ' open=""' : "";
   const picture =
     stages === undefined ? "" : `<details class="picture"${open}><summary>${plural(dockerfile?.stages.length ?? 0, "stage")}</summary>${stages}</details>`;
-  const findings = diagnostics.map((diagnostic) => describeFinding(diagnostic, file)).join("\n");
+  const findings = diagnostics.map((diagnostic) => describeFinding(diagnostic, file, home)).join("\n");
   const list = diagnostics.length === 0 ? `<p class="clean">no problems</p>` : `<ol class="findings">${findings}</ol>`;
   return `<section class="file" id="file-${index + 1}">\n<h2>${pathText(path)}</h2>\n${picture}\n${list}\n</section>`;
 }
 
-function describeFinding(diagnostic: Diagnostic, { source }: FileReport): string {
+function describeFinding(diagnostic: Diagnostic, { source }: FileReport, home: string | undefined): string {
   const { rule, severity, message, covers, related, fix, start } = diagnostic;
   const place = ({ line, column }: { line: number; column: number }): string => `<span class="place">line ${line}, column ${column}</span>`;
+  const address = pageAddress(home, rule);
+  const name = address === undefined ? `<b class="rule">${escapeMarkup(rule)}</b>` : `<a href="${escapeMarkup(address)}">${escapeMarkup(rule)}</a>`;
   const codes = covers.map((code) => `<span class="code">${escapeMarkup(visible(code))}</span>`).join(" ");
   const seen = related.map(
     (other) => `<p class="related">${escapeMarkup(visible(other.message))} ${place(source.positionAt(other.start))}</p>${htmlFrame(source, other)}`,
   );
   const mend = fix ? `<p class="fix"><code>${fix.safety === "safe" ? "--fix" : "--fix-unsafe"}</code> ${escapeMarkup(visible(fix.title))}</p>` : "";
-  return `<li class="${severity}"><p class="head"><b class="severity">${severity}</b> <a href="${escapeMarkup(pageAddress(rule))}">${escapeMarkup(rule)}</a> ${codes} ${place(source.positionAt(start))}</p>
+  return `<li class="${severity}"><p class="head"><b class="severity">${severity}</b> ${name} ${codes} ${place(source.positionAt(start))}</p>
 <p class="message">${escapeMarkup(visible(message))}</p>
 ${htmlFrame(source, diagnostic)}${seen.join("")}${mend}</li>`;
 }

@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../engine/index.js";
-import { plural } from "./counts.js";
-import { describeFailure } from "./failure.js";
-import type { Failure, FileReport, Report, RenderOptions } from "./report.js";
-import { visible, visiblePath } from "./visible.js";
+import type { Diagnostic } from "../../engine/index.js";
+import { plural } from "../counts.js";
+import { describeFailure } from "../failure.js";
+import type { Failure, FileReport, Report, RenderOptions } from "../report.js";
+import { visible, visiblePath } from "../visible.js";
 
 // GitHub shows this many annotations of each kind for a step (actions/toolkit, docs/problem-matchers.md, "Limitations").
 const shownOfEachKind = 10;
