@@ -1,4 +1,17 @@
-import { cacheRemedy, cachesLeft, covering, defineRule, edits, has, type PackageCommand, packageCommands, unsafe, variableAt } from "../../src/rule/index.js";
+import {
+  cacheRemedy,
+  cachesLeft,
+  covering,
+  defineRule,
+  edits,
+  has,
+  type PackageCommand,
+  packageCommands,
+  related,
+  unsafe,
+  updatesAlone,
+  variableAt,
+} from "../../src/rule/index.js";
 
 const codes: Readonly<Record<string, string>> = {
   yum: "DL3032",
@@ -9,6 +22,7 @@ const codes: Readonly<Record<string, string>> = {
   apk: "DL3019",
   yarn: "DL3060",
 };
+const alone = ["trivy/DS-0017", "checkov/CKV_DOCKER_5"];
 const loud = ["yum", "zypper", "dnf", "microdnf", "tdnf", "pip"];
 const classicYarn = ["production", "prod", "pure-lockfile", "non-interactive", "ignore-engines", "ignore-platform", "no-lockfile"];
 
@@ -20,7 +34,7 @@ export default defineRule({
   severity: "info",
   fix: "safe",
   guidelines: ["G47"],
-  covers: ["hadolint/DL3009", "hadolint/DL3019", "hadolint/DL3032", "hadolint/DL3036", "hadolint/DL3040", "hadolint/DL3042", "hadolint/DL3060"],
+  covers: ["hadolint/DL3009", "hadolint/DL3019", "hadolint/DL3032", "hadolint/DL3036", "hadolint/DL3040", "hadolint/DL3042", "hadolint/DL3060", ...alone],
   presets: {
     recommended: "info",
     hadolint: ["on", { everyStage: ["apk", "dnf", "microdnf", "pip", "yum", "zypper"], assumeClassicYarn: true, checkPipValue: true }],
@@ -46,6 +60,10 @@ export default defineRule({
   },
   messages: {
     lists: "{command} leaves its lists of packages in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
+    alone:
+      "{command} in a RUN that installs nothing leaves its lists of packages in this layer ({directory}), and a later build that finds the layer in its cache works with outdated ones; move it into the RUN that installs, and end that with {remedy}",
+    read: "{command} leaves its lists of packages in this layer ({directory}), and a later RUN installs from them: once the layer comes from the build cache they are out of date, and that RUN gets old packages or fails; update in it too, and end both with {remedy}",
+    reader: "This installs from those lists",
     archives:
       "With the hook docker-clean gone, {command} leaves the packages that it fetched in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
     index: "{command} leaves an index in this layer ({directory}), which apk add --no-cache does without; leave the command out, or end the RUN with {remedy}",
@@ -75,13 +93,16 @@ export default defineRule({
         const [directory = ""] = cache.directories;
         if (remedy.how === "command" && left.findLast((other) => other.cache.directories[0] === directory) !== one) continue;
         const fix = remedy.edit && edits("clean", [remedy.edit]);
-        const message = messageOf(directory, remedy.how, loud.includes(manager.name));
+        const isAlone = directory === "/var/lib/apt/lists" && updatesAlone(run);
+        const { reader } = remedy;
+        const message = isAlone ? "alone" : reader ? "read" : messageOf(directory, remedy.how, loud.includes(manager.name));
         yield finding(
           message,
           command,
           { command: `${manager.name} ${name}`.trim(), directory, remedy: remedy.text },
-          covering(codesOf(command, directory)),
+          covering(isAlone ? [...codesOf(command, directory), ...alone] : codesOf(command, directory)),
           fix && !remedy.safe ? unsafe(fix) : fix,
+          reader && related("reader", reader.command),
         );
       }
       for (const command of checkPipValue ? packageCommands(run) : []) {

@@ -21,7 +21,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-// node_modules/ajv/dist/runtime/ucs2length.js
+// ../main/node_modules/ajv/dist/runtime/ucs2length.js
 var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	function ucs2length(str) {
@@ -791,7 +791,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$": { "$ref": "#/definitions/rule18" },
 					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule19" },
 					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule20" },
-					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$": { "$ref": "#/definitions/rule21" },
+					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060|trivy\\/DS-0017|DS-0017|checkov\\/CKV_DOCKER_5|CKV_DOCKER_5)$": { "$ref": "#/definitions/rule21" },
 					"^(?:package-denied)$": { "$ref": "#/definitions/rule22" },
 					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule23" },
 					"^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$": { "$ref": "#/definitions/rule24" },
@@ -871,7 +871,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 	const pattern20 = /* @__PURE__ */ new RegExp("^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$", "u");
 	const pattern21 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
 	const pattern22 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
-	const pattern23 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$", "u");
+	const pattern23 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060|trivy\\/DS-0017|DS-0017|checkov\\/CKV_DOCKER_5|CKV_DOCKER_5)$", "u");
 	const pattern24 = /* @__PURE__ */ new RegExp("^(?:package-denied)$", "u");
 	const pattern25 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
 	const pattern26 = /* @__PURE__ */ new RegExp("^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$", "u");

@@ -1,5 +1,7 @@
+import type { Body } from "../../shell/index.js";
 import type { Edit } from "../../text/index.js";
 import type { Dockerfile } from "../dockerfile.js";
+import { isCacheNamedLater, listsReader, updatesAlone } from "./cache-use.js";
 import { type CacheLeft, needsListsLater } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
 import { appendCommand, insertWord, removeCommand } from "../commands/run-edits.js";
@@ -13,6 +15,8 @@ export interface CacheRemedy {
   readonly edit: Edit | undefined;
   /** Nothing after it needs what is removed. */
   readonly safe: boolean;
+  /** The command of a later RUN that installs by the lists of apt that are left. */
+  readonly reader?: PackageCommand | undefined;
 }
 
 /** The remedy for a cache that is left; `others` are all that are left in its RUN. Undefined where none is worth its price. */
@@ -21,30 +25,47 @@ export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, oth
   const { conditional, wrappers, assignments, name = manager.name, pipeline } = command.command;
   if (cache.emptiedBy === undefined) return undefined;
   const [cleaner, ...rest] = cache.emptiedBy.split(" ");
-  const emptiedBy = [cleaner === manager.name ? name : cleaner, ...rest].join(" "); // the program by the path that is known to work
+  const text = [cleaner === manager.name ? name : cleaner, ...rest].join(" "); // the program by the path that is known to work
 
   const option = manager.uncached?.options?.at(-1);
   const updates = does.action === "update";
   if (option !== undefined && !updates && subcommand !== command.program) {
-    const text = `--${option}`;
-    return { how: "option", text, edit: insertWord(file, run, subcommand, text), safe: true };
+    const edit = insertWord(file, run, subcommand, `--${option}`);
+    return { how: "option", text: `--${option}`, edit, safe: !isCacheNamedLater(command, cache) };
   }
   const plain = !conditional && pipeline.statement.body.kind === "script" && wrappers.length === 0 && assignments.every((one) => one.name !== "PATH");
-  const commands = packageCommands(run);
   if (option !== undefined && updates) {
     const needless =
-      others.every((other) => other.command === command) && commands.some((other) => other.manager === manager && other.does.action === "install");
-    return { how: "absence", text: emptiedBy, edit: plain && needless ? removeCommand(file, run, command.command) : undefined, safe: true };
+      others.every((other) => other.command === command) && packageCommands(run).some((other) => other.manager === manager && other.does.action === "install");
+    const edit = plain && needless ? removeCommand(file, run, command.command) : undefined;
+    return { how: "absence", text, edit, safe: !isCacheNamedLater(command, cache) };
   }
-  const harmless = emptiedBy.startsWith("rm ") && wrappers.length === 0;
-  const installs = commands.some((other) => other.does.action === "install" || other.does.action === "upgrade");
-  const needed = cache.directories.includes("/var/lib/apt/lists") && (!installs || needsListsLater(run));
-  return {
-    how: "command",
-    text: emptiedBy,
-    edit: plain || harmless ? appendCommand(file, run, emptiedBy) : undefined,
-    safe: !needed && (manager.system === true || !mayBeGone(command)),
-  };
+  const isLists = cache.directories.includes("/var/lib/apt/lists");
+  const reader = isLists ? listsReader(run) : undefined;
+  if (reader || (isLists && updatesAlone(run))) return { how: "command", text, edit: undefined, safe: false, reader };
+  const harmless = text.startsWith("rm ") && wrappers.length === 0;
+  const branch = branchOf(command);
+  const inBranch = branch && harmless ? appendCommand(file, run, text, branch) : undefined;
+  const edit = inBranch ?? (plain || harmless ? appendCommand(file, run, text) : undefined);
+  const sure = inBranch !== undefined || !conditional;
+  const needed = (isLists && needsListsLater(run)) || isCacheNamedLater(command, cache);
+  return { how: "command", text, edit, safe: sure && !needed && (manager.system === true || !mayBeGone(command)) };
+}
+
+/** The branch of an `if` or `case` at whose end a cache may be emptied: it is filled there for certain, and nothing behind it is installed. */
+function branchOf({ run, command }: PackageCommand): Body | undefined {
+  const branch = command.pipeline.statement.body;
+  if (branch.kind !== "branch" || command.pipeline.skippable || !command.bodies.every(isPlain)) return undefined;
+  const lastOfBranch = run.script.commands.findLast(({ bodies }) => bodies.includes(branch));
+  const goesOn = packageCommands(run).some(({ does, command: { index } }) => does.action !== "clean" && index > (lastOfBranch?.index ?? 0));
+  return goesOn ? undefined : branch;
+}
+
+/** Nothing around it asks for its status, so that a failure in it is one of the script. */
+function isPlain({ kind, owner }: Body): boolean {
+  if (kind === "script") return true;
+  if (kind !== "branch" || !owner || owner.negated || owner.members.length > 1) return false;
+  return !owner.statement.background && owner.statement.pipelines.every(({ operator }) => operator?.text !== "||");
 }
 
 /** Whether a later command of the RUN may have removed the program, which the build needed for itself alone. */
