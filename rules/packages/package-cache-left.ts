@@ -1,4 +1,6 @@
 import {
+  cacheDirectory,
+  type CacheLeft,
   cacheRemedy,
   cachesLeft,
   covering,
@@ -23,6 +25,7 @@ const codes: Readonly<Record<string, string>> = {
   yarn: "DL3060",
 };
 const alone = ["trivy/DS-0017", "checkov/CKV_DOCKER_5"];
+const lists = "/var/lib/apt/lists";
 const loud = ["yum", "zypper", "dnf", "microdnf", "tdnf", "pip"];
 const classicYarn = ["production", "prod", "pure-lockfile", "non-interactive", "ignore-engines", "ignore-platform", "no-lockfile"];
 
@@ -63,6 +66,7 @@ export default defineRule({
     alone:
       "{command} in a RUN that installs nothing leaves its lists of packages in this layer ({directory}), and a later build that finds the layer in its cache works with outdated ones; move it into the RUN that installs, and end that with {remedy}",
     read: "{command} leaves its lists of packages in this layer ({directory}), and a later RUN installs from them: once the layer comes from the build cache they are out of date, and that RUN gets old packages or fails; update in it too, and end both with {remedy}",
+    same: "And here",
     reader: "This installs from those lists",
     archives:
       "With the hook docker-clean gone, {command} leaves the packages that it fetched in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
@@ -70,9 +74,10 @@ export default defineRule({
     cache: "{command} leaves what it fetched in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
     option: "{command} leaves what it fetched in this layer ({directory}); give it {remedy}, or mount a cache there",
     cacheLoud: {
-      text: "{command} leaves what it read of its repositories in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
+      text: "{command} leaves repository metadata in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
       severity: "warning",
     },
+    metadata: { text: "{command} leaves repository metadata in this layer; end the RUN with {remedy}, or mount a cache for it", severity: "warning" },
     optionLoud: { text: "{command} leaves what it downloaded in this layer ({directory}); give it {remedy}, or mount a cache there", severity: "warning" },
     pipValue: {
       text: "PIP_NO_CACHE_DIR={value} reads as if a cache were wanted, and pip keeps none whatever the value is; write 1, or take it out",
@@ -85,24 +90,37 @@ export default defineRule({
       const ships = run.onbuild || run.stage?.ships === true;
       const isWatched = ({ manager }: PackageCommand): boolean => ships || everyStage.includes(manager.name);
       const left = cachesLeft(run).filter(({ command }) => isWatched(command) && (command.manager.name !== "yarn" || assumeClassicYarn || isClassic(command)));
+      const told = new Set<CacheLeft>();
       for (const one of left) {
-        const { command, cache } = one;
-        const remedy = cacheRemedy(file, one, left);
+        const remedy = told.has(one) ? undefined : cacheRemedy(file, one, left);
         if (!remedy) continue;
+        const { command, cache } = one;
         const { manager, name } = command;
-        const [directory = ""] = cache.directories;
-        if (remedy.how === "command" && left.findLast((other) => other.cache.directories[0] === directory) !== one) continue;
-        const fix = remedy.edit && edits("clean", [remedy.edit]);
-        const isAlone = directory === "/var/lib/apt/lists" && updatesAlone(run);
-        const { reader } = remedy;
-        const message = isAlone ? "alone" : reader ? "read" : messageOf(directory, remedy.how, loud.includes(manager.name));
+        const [folder = ""] = cache.directories;
+        const { how, text, reader } = remedy;
+        if (how === "command" && left.findLast((other) => other.cache.directories[0] === folder) !== one) continue;
+        // The same option for each command of a package manager is one piece of advice.
+        const alike =
+          how === "option"
+            ? left.filter((other) => other.cache === cache && other !== one).map((other) => ({ other, remedy: cacheRemedy(file, other, left) }))
+            : [];
+        const same = alike.filter((each) => each.remedy?.how === "option");
+        for (const { other } of same) told.add(other);
+        const remedies = [remedy, ...same.flatMap((each) => each.remedy ?? [])];
+        const changes = remedies.flatMap(({ edit }) => edit ?? []);
+        const fix = changes.length > 0 ? edits("clean", changes) : undefined;
+        const isAlone = folder === lists && updatesAlone(run);
+        const directory = cacheDirectory(one);
+        const message = isAlone ? "alone" : reader ? "read" : directory === undefined ? "metadata" : messageOf(folder, how, loud.includes(manager.name));
+        const codes = [command, ...same.map(({ other }) => other.command)].flatMap((each) => codesOf(each, folder));
         yield finding(
           message,
           command,
-          { command: `${manager.name} ${name}`.trim(), directory, remedy: remedy.text },
-          covering(isAlone ? [...codesOf(command, directory), ...alone] : codesOf(command, directory)),
-          fix && !remedy.safe ? unsafe(fix) : fix,
+          { command: `${manager.name} ${name}`.trim(), directory: directory ?? "", remedy: text },
+          covering(isAlone ? [...codes, ...alone] : [...new Set(codes)]),
+          fix && !remedies.every(({ safe }) => safe) ? unsafe(fix) : fix,
           reader && related("reader", reader.command),
+          ...same.map(({ other }) => related("same", other.command)),
         );
       }
       for (const command of checkPipValue ? packageCommands(run) : []) {
@@ -121,7 +139,7 @@ function messageOf(
   how: "option" | "command" | "absence",
   isLoud: boolean,
 ): "lists" | "archives" | "index" | "cache" | "option" | "cacheLoud" | "optionLoud" {
-  if (directory === "/var/lib/apt/lists") return "lists";
+  if (directory === lists) return "lists";
   if (directory === "/var/cache/apt/archives") return "archives";
   if (how === "absence") return "index";
   if (how === "option") return isLoud ? "optionLoud" : "option";

@@ -1,3 +1,4 @@
+export { cacheDirectory } from "./cache-directory.js";
 export { type CacheRemedy, cacheRemedy } from "./cache-remedy.js";
 export { updatesAlone } from "./cache-use.js";
 export { type InstalledPackage, installedPackages, type InstalledPackages } from "./installed.js";
