@@ -1,4 +1,15 @@
-import { covering, defineRule, type Fix, insert, mayDropRoot, readUser, replace, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import {
+  covering,
+  defineRule,
+  type Dockerfile,
+  type Fix,
+  insert,
+  mayDropRoot,
+  readUser,
+  replace,
+  type Stage,
+  type UserInstruction,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-root",
@@ -9,7 +20,12 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3002"],
   guidelines: ["G36"],
-  presets: { recommended: true, strict: "warning", hadolint: ["on", { checkOtherStages: true }], all: ["on", { checkOtherStages: true }] },
+  presets: {
+    recommended: true,
+    strict: "warning",
+    hadolint: ["on", { checkOtherStages: true, checkDropped: true }],
+    all: ["on", { checkOtherStages: true, checkDropped: true }],
+  },
   options: {
     type: "object",
     additionalProperties: false,
@@ -18,6 +34,11 @@ export default defineRule({
         type: "boolean",
         default: false,
         description: "Also report a last USER root in a stage that does not become the image, or is only exported.",
+      },
+      checkDropped: {
+        type: "boolean",
+        default: false,
+        description: "Also report a last USER root where the image may give up root by itself when it starts.",
       },
     },
   },
@@ -36,13 +57,22 @@ export default defineRule({
       text: "{image} runs as root and no USER changes that, so whoever breaks into what answers on port {port} is root in the container; add USER with an unprivileged number",
       covers: [],
     },
-    written: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
-    zero: "USER {user} is root by its number, so whoever breaks into the process is root in the container; end with an unprivileged user",
+    written: {
+      text: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
+      severity: "info",
+    },
+    writtenServed:
+      "USER {user} makes the image run as root, so whoever breaks into what answers on port {port} is root in the container; end with an unprivileged user",
+    zero: {
+      text: "USER {user} is root by its number, so whoever breaks into the process is root in the container; end with an unprivileged user",
+      severity: "info",
+    },
+    zeroServed: "USER {user} is root by its number, so whoever breaks into what answers on port {port} is root in the container; end with an unprivileged user",
     stage: { text: "The last USER of {stage} is root; go back to an unprivileged user once the work that needs root is done", severity: "info" },
     nonroot: "Use the variant of the image that runs as nonroot",
     addUser: "Add USER 65532:65532",
   },
-  *check(file, finding, { checkOtherStages }) {
+  *check(file, finding, { checkOtherStages, checkDropped }) {
     const { final } = file;
     for (const stage of checkOtherStages ? file.stages : []) {
       const user = stage === final && !stage.isExport ? undefined : stage.all("USER").at(-1);
@@ -51,15 +81,19 @@ export default defineRule({
     if (!final || final.isExport) return;
     const { value, instruction } = final.user();
     if (!isRoot(value.text)) return;
+    const port = portOf(final);
     if (instruction?.value) {
+      if (!checkDropped && mayDropRoot(final)) return;
       const user = instruction.value.text;
-      yield finding(readUser(value.text ?? "").isNumber ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
+      const message = readUser(value.text ?? "").isNumber ? "zero" : "written";
+      const codes = covering(covers(instruction));
+      if (port === undefined) yield finding(message, instruction.value, { user }, codes);
+      else yield finding(`${message}Served`, instruction.value, { user, port }, codes);
     } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
       const { root } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
       const image = root.kind === "image" ? root.reference.text : "scratch";
-      const port = portOf(final);
-      const fix = root.kind === "image" ? nonroot(final) : addUser(final);
+      const fix = root.kind === "image" ? nonroot(final) : addUser(file, final);
       if (root.kind !== "image" && final.chain.some((stage) => stage.all("ADD").length > 0)) return;
       if (port !== undefined) yield finding("served", place, { image, port }, fix);
       else yield finding(root.kind === "image" ? "base" : "scratch", place, { image }, fix);
@@ -94,8 +128,14 @@ function nonroot(final: Stage): Fix<"nonroot"> | undefined {
     : undefined;
 }
 
-/** Before the command, where readers look for it, unless a comment belongs to the command. */
-function addUser(final: Stage): Fix<"addUser"> | undefined {
-  const command = [...final.all("ENTRYPOINT"), ...final.all("CMD")].toSorted((a, b) => a.index - b.index)[0];
-  return command && command.syntax.description.length === 0 ? insert("addUser", command.start, "USER 65532:65532\n") : undefined;
+/** Before the command, where readers look for it, but below all that the build does as root; none where a comment belongs to what stands there. */
+function addUser(file: Dockerfile, final: Stage): Fix<"addUser"> | undefined {
+  const steps = [...final.all("RUN"), ...final.all("WORKDIR"), ...final.all("COPY"), ...final.all("ADD"), ...final.all("VOLUME")];
+  const last = Math.max(-1, ...steps.map(({ index }) => index));
+  const commands = [...final.all("ENTRYPOINT"), ...final.all("CMD")].map(({ index }) => index);
+  const from = Math.max(last + 1, Math.min(...commands));
+  const below = final.instructions.find(({ index }) => index >= from);
+  if (below) return below.syntax.description.length === 0 ? insert("addUser", below.start, "USER 65532:65532\n") : undefined;
+  const end = final.instructions.at(-1)?.syntax.endLine;
+  return end === undefined ? undefined : insert("addUser", file.source.line(end).end, "\nUSER 65532:65532");
 }

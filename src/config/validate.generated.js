@@ -759,7 +759,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"items": [{ "$ref": "#/definitions/level" }, {
 						"type": "object",
 						"additionalProperties": false,
-						"properties": { "checkOtherStages": { "type": "boolean" } }
+						"properties": {
+							"checkOtherStages": { "type": "boolean" },
+							"checkDropped": { "type": "boolean" }
+						}
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -6690,7 +6693,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkOtherStages")) {
+						for (const key0 in data1) if (!(key0 === "checkOtherStages" || key0 === "checkDropped")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -6716,36 +6719,50 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
+						if (data1.checkDropped !== void 0) {
+							if (typeof data1.checkDropped !== "boolean") {
+								const err5 = {
+									instancePath: instancePath + "/1/checkDropped",
+									schemaPath: "#/then/items/1/properties/checkDropped/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
 					} else {
-						const err5 = {
+						const err6 = {
 							instancePath: instancePath + "/1",
 							schemaPath: "#/then/items/1/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object"
 						};
-						if (vErrors === null) vErrors = [err5];
-						else vErrors.push(err5);
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
 						errors++;
 					}
 				}
 			} else {
-				const err6 = {
+				const err7 = {
 					instancePath,
 					schemaPath: "#/then/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array"
 				};
-				if (vErrors === null) vErrors = [err6];
-				else vErrors.push(err6);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			}
 			var _valid0 = _errs3 === errors;
 			valid0 = _valid0;
 			ifClause0 = "then";
 		} else {
-			const _errs11 = errors;
+			const _errs13 = errors;
 			if (!validate24(data, {
 				instancePath,
 				parentData,
@@ -6755,20 +6772,20 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 				errors = vErrors.length;
 			}
-			var _valid0 = _errs11 === errors;
+			var _valid0 = _errs13 === errors;
 			valid0 = _valid0;
 			ifClause0 = "else";
 		}
 		if (!valid0) {
-			const err7 = {
+			const err8 = {
 				instancePath,
 				schemaPath: "#/if",
 				keyword: "if",
 				params: { failingKeyword: ifClause0 },
 				message: "must match \"" + ifClause0 + "\" schema"
 			};
-			if (vErrors === null) vErrors = [err7];
-			else vErrors.push(err7);
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
 			errors++;
 		}
 		validate160.errors = vErrors;
