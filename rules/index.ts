@@ -3,6 +3,7 @@ import type { Rule } from "../src/rule/index.js";
 import addLocalFile from "./files/add-local-file.js";
 import aptInScript from "./packages/apt-in-script.js";
 import archiveCopied from "./cache/archive-copied.js";
+import baseEol from "./base-image/base-eol.js";
 import blankLineInContinuation from "./language/blank-line-in-continuation.js";
 import caCertificatesMissing from "./runtime/ca-certificates-missing.js";
 import cdInsteadOfWorkdir from "./shell/cd-instead-of-workdir.js";
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   addLocalFile,
   aptInScript,
   archiveCopied,
+  baseEol,
   blankLineInContinuation,
   caCertificatesMissing,
   cdInsteadOfWorkdir,

@@ -132,9 +132,11 @@ describe("the data", () => {
   });
 
   it("dates the end of releases in order", () => {
+    // Others have releases of long and of short support side by side.
+    const inOrder = ["go", "distroless", "alpine", "debian", "fedora", "python", "postgres"];
     for (const [product, releases] of Object.entries(endOfLife)) {
       for (const day of Object.values(releases)) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
-      if (product === "centos") continue; // CentOS 8 ended before 7
+      if (!inOrder.includes(product)) continue;
       const days = Object.keys(releases)
         .toSorted(compareVersions)
         .map((release) => Date.parse(releases[release] ?? ""));

@@ -1,7 +1,7 @@
 import {
   cacheDirectory,
-  type CacheLeft,
-  cacheRemedy,
+  type CacheAdvice,
+  cacheAdvice,
   cachesLeft,
   covering,
   defineRule,
@@ -11,21 +11,11 @@ import {
   packageCommands,
   related,
   unsafe,
-  updatesAlone,
   variableAt,
 } from "../../src/rule/index.js";
 
-const codes: Readonly<Record<string, string>> = {
-  yum: "DL3032",
-  zypper: "DL3036",
-  dnf: "DL3040",
-  microdnf: "DL3040",
-  pip: "DL3042",
-  apk: "DL3019",
-  yarn: "DL3060",
-};
+const codes: Record<string, string> = { yum: "DL3032", zypper: "DL3036", dnf: "DL3040", microdnf: "DL3040", pip: "DL3042", apk: "DL3019", yarn: "DL3060" };
 const alone = ["trivy/DS-0017", "checkov/CKV_DOCKER_5"];
-const lists = "/var/lib/apt/lists";
 const loud = ["yum", "zypper", "dnf", "microdnf", "tdnf", "pip"];
 const classicYarn = ["production", "prod", "pure-lockfile", "non-interactive", "ignore-engines", "ignore-platform", "no-lockfile"];
 
@@ -37,7 +27,7 @@ export default defineRule({
   severity: "info",
   fix: "safe",
   guidelines: ["G47"],
-  covers: ["hadolint/DL3009", "hadolint/DL3019", "hadolint/DL3032", "hadolint/DL3036", "hadolint/DL3040", "hadolint/DL3042", "hadolint/DL3060", ...alone],
+  covers: [...new Set(["DL3009", ...Object.values(codes)])].map((code) => `hadolint/${code}`).concat(alone),
   presets: {
     recommended: "info",
     hadolint: ["on", { everyStage: ["apk", "dnf", "microdnf", "pip", "yum", "zypper"], assumeClassicYarn: true, checkPipValue: true }],
@@ -90,37 +80,19 @@ export default defineRule({
       const ships = run.onbuild || run.stage?.ships === true;
       const isWatched = ({ manager }: PackageCommand): boolean => ships || everyStage.includes(manager.name);
       const left = cachesLeft(run).filter(({ command }) => isWatched(command) && (command.manager.name !== "yarn" || assumeClassicYarn || isClassic(command)));
-      const told = new Set<CacheLeft>();
-      for (const one of left) {
-        const remedy = told.has(one) ? undefined : cacheRemedy(file, one, left);
-        if (!remedy) continue;
-        const { command, cache } = one;
-        const { manager, name } = command;
-        const [folder = ""] = cache.directories;
-        const { how, text, reader } = remedy;
-        if (how === "command" && left.findLast((other) => other.cache.directories[0] === folder) !== one) continue;
-        // The same option for each command of a package manager is one piece of advice.
-        const alike =
-          how === "option"
-            ? left.filter((other) => other.cache === cache && other !== one).map((other) => ({ other, remedy: cacheRemedy(file, other, left) }))
-            : [];
-        const same = alike.filter((each) => each.remedy?.how === "option");
-        for (const { other } of same) told.add(other);
-        const remedies = [remedy, ...same.flatMap((each) => each.remedy ?? [])];
-        const changes = remedies.flatMap(({ edit }) => edit ?? []);
+      for (const advice of cacheAdvice(file, left)) {
+        const { command, more, edits: changes, safe, text, reader } = advice;
+        const directory = cacheDirectory(advice);
         const fix = changes.length > 0 ? edits("clean", changes) : undefined;
-        const isAlone = folder === lists && updatesAlone(run);
-        const directory = cacheDirectory(one);
-        const message = isAlone ? "alone" : reader ? "read" : directory === undefined ? "metadata" : messageOf(folder, how, loud.includes(manager.name));
-        const codes = [command, ...same.map(({ other }) => other.command)].flatMap((each) => codesOf(each, folder));
+        const codes = [command, ...more].flatMap((each) => codesOf(each, advice.cache.directories[0] ?? ""));
         yield finding(
-          message,
+          messageOf(advice, directory),
           command,
-          { command: `${manager.name} ${name}`.trim(), directory: directory ?? "", remedy: text },
-          covering(isAlone ? [...codes, ...alone] : [...new Set(codes)]),
-          fix && !remedies.every(({ safe }) => safe) ? unsafe(fix) : fix,
+          { command: `${command.manager.name} ${command.name}`.trim(), directory: directory ?? "", remedy: text },
+          covering(advice.updatesAlone ? [...codes, ...alone] : [...new Set(codes)]),
+          fix && !safe ? unsafe(fix) : fix,
           reader && related("reader", reader.command),
-          ...same.map(({ other }) => related("same", other.command)),
+          ...more.map((other) => related("same", other.command)),
         );
       }
       for (const command of checkPipValue ? packageCommands(run) : []) {
@@ -134,16 +106,15 @@ export default defineRule({
 
 const isClassic = ({ name, options }: PackageCommand): boolean => name === "global add" || options.has(...classicYarn);
 
-function messageOf(
-  directory: string,
-  how: "option" | "command" | "absence",
-  isLoud: boolean,
-): "lists" | "archives" | "index" | "cache" | "option" | "cacheLoud" | "optionLoud" {
-  if (directory === lists) return "lists";
+function messageOf({ how, command, reader, updatesAlone }: CacheAdvice, directory: string | undefined) {
+  if (updatesAlone) return "alone";
+  if (reader) return "read";
+  if (directory === "/var/lib/apt/lists") return "lists";
   if (directory === "/var/cache/apt/archives") return "archives";
   if (how === "absence") return "index";
+  const isLoud = loud.includes(command.manager.name);
   if (how === "option") return isLoud ? "optionLoud" : "option";
-  return isLoud ? "cacheLoud" : "cache";
+  return directory === undefined ? "metadata" : isLoud ? "cacheLoud" : "cache";
 }
 
 function codesOf({ manager, does: { action }, name }: PackageCommand, directory: string): string[] {

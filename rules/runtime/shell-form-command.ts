@@ -69,8 +69,7 @@ export default defineRule({
   },
   *check(file, finding, { checkHealthcheck, checkIntended, checkShellless }) {
     for (const { instruction: command, setOffBy, at } of [...file.steps("CMD"), ...file.steps("ENTRYPOINT"), ...file.steps("HEALTHCHECK")]) {
-      const keyword = command.kind;
-      const { stage, plainWords, script, command: word } = command;
+      const { kind: keyword, stage, plainWords, script, command: word } = command;
       const isCheck = keyword === "HEALTHCHECK";
       if (!stage || command.json || (isCheck ? command.type !== "CMD" : command.flags.size > 0)) continue;
       const shellSet = stage.shellAt(command).instruction !== undefined;

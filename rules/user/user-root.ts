@@ -5,8 +5,10 @@ import {
   type Fix,
   insert,
   mayDropRoot,
+  placeOfUser,
   readUser,
   replace,
+  servedPort,
   type Stage,
   type UserInstruction,
 } from "../../src/rule/index.js";
@@ -35,11 +37,7 @@ export default defineRule({
         default: false,
         description: "Also report a last USER root in a stage that does not become the image, or is only exported.",
       },
-      checkDropped: {
-        type: "boolean",
-        default: false,
-        description: "Also report a last USER root where the image may give up root by itself when it starts.",
-      },
+      checkDropped: { type: "boolean", default: false, description: "Also report a last USER root where the image may give up root when it starts." },
     },
   },
   messages: {
@@ -81,7 +79,7 @@ export default defineRule({
     if (!final || final.isExport) return;
     const { value, instruction } = final.user();
     if (!isRoot(value.text)) return;
-    const port = portOf(final);
+    const port = servedPort(final);
     if (instruction?.value) {
       if (!checkDropped && mayDropRoot(final)) return;
       const user = instruction.value.text;
@@ -109,13 +107,6 @@ function covers({ value }: UserInstruction): string[] {
   return ["root", "0"].includes(readUser(value?.text ?? "").user) ? ["hadolint/DL3002"] : [];
 }
 
-/** A port that the container answers on, by this file or its base image. */
-function portOf({ chain, root }: Stage): string | undefined {
-  const [port] = chain.flatMap((stage) => stage.all("EXPOSE").flatMap(({ ports }) => ports));
-  const inherited = root.kind === "image" ? root.facts?.ports?.[0] : undefined;
-  return port?.known ?? port?.text ?? (inherited === undefined ? undefined : String(inherited));
-}
-
 function nonroot(final: Stage): Fix<"nonroot"> | undefined {
   const { root } = final;
   const word = final.chain.at(-1)?.from?.image;
@@ -128,14 +119,7 @@ function nonroot(final: Stage): Fix<"nonroot"> | undefined {
     : undefined;
 }
 
-/** Before the command, where readers look for it, but below all that the build does as root; none where a comment belongs to what stands there. */
 function addUser(file: Dockerfile, final: Stage): Fix<"addUser"> | undefined {
-  const steps = [...final.all("RUN"), ...final.all("WORKDIR"), ...final.all("COPY"), ...final.all("ADD"), ...final.all("VOLUME")];
-  const last = Math.max(-1, ...steps.map(({ index }) => index));
-  const commands = [...final.all("ENTRYPOINT"), ...final.all("CMD")].map(({ index }) => index);
-  const from = Math.max(last + 1, Math.min(...commands));
-  const below = final.instructions.find(({ index }) => index >= from);
-  if (below) return below.syntax.description.length === 0 ? insert("addUser", below.start, "USER 65532:65532\n") : undefined;
-  const end = final.instructions.at(-1)?.syntax.endLine;
-  return end === undefined ? undefined : insert("addUser", file.source.line(end).end, "\nUSER 65532:65532");
+  const place = placeOfUser(file, final);
+  return place && insert("addUser", place.at, place.isLast ? "\nUSER 65532:65532" : "USER 65532:65532\n");
 }

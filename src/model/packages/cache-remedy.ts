@@ -1,4 +1,4 @@
-import type { Body } from "../../shell/index.js";
+import type { Body, PackageCache } from "../../shell/index.js";
 import type { Edit } from "../../text/index.js";
 import type { Dockerfile } from "../dockerfile.js";
 import { isCacheNamedLater, listsReader, updatesAlone } from "./cache-use.js";
@@ -6,8 +6,10 @@ import { type CacheLeft, needsListsLater } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
 import { appendCommand, insertWord, removeCommand } from "../commands/run-edits.js";
 
+const aptLists = "/var/lib/apt/lists";
+
 /** What keeps a cache out of a layer: an option of the command, a command at the end of the RUN, or the command's absence. */
-export interface CacheRemedy {
+interface CacheRemedy {
   readonly how: "option" | "command" | "absence";
   /** The option or the command, as people write it. */
   readonly text: string;
@@ -20,7 +22,7 @@ export interface CacheRemedy {
 }
 
 /** The remedy for a cache that is left; `others` are all that are left in its RUN. Undefined where none is worth its price. */
-export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
+function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
   const { run, manager, does, subcommand } = command;
   const { conditional, wrappers, assignments, name = manager.name, pipeline } = command.command;
   if (cache.emptiedBy === undefined) return undefined;
@@ -40,7 +42,7 @@ export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, oth
     const edit = plain && needless ? removeCommand(file, run, command.command) : undefined;
     return { how: "absence", text, edit, safe: !isCacheNamedLater(command, cache) };
   }
-  const isLists = cache.directories.includes("/var/lib/apt/lists");
+  const isLists = cache.directories.includes(aptLists);
   const reader = isLists ? listsReader(run) : undefined;
   if (reader || (isLists && updatesAlone(run))) return { how: "command", text, edit: undefined, safe: false, reader };
   const harmless = text.startsWith("rm ") && wrappers.length === 0;
@@ -50,6 +52,36 @@ export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, oth
   const sure = inBranch !== undefined || !conditional;
   const needed = (isLists && needsListsLater(run)) || isCacheNamedLater(command, cache);
   return { how: "command", text, edit, safe: sure && !needed && (manager.system === true || !mayBeGone(command)) };
+}
+
+/** One piece of advice about the caches of a RUN: an option for all commands of a package manager, or one command. */
+export interface CacheAdvice extends Omit<CacheRemedy, "edit"> {
+  readonly command: PackageCommand;
+  /** Further commands that it holds for. */
+  readonly more: readonly PackageCommand[];
+  readonly cache: PackageCache;
+  /** A RUN that fetches the lists of apt and installs nothing. */
+  readonly updatesAlone: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** What to do about the caches that are left in a RUN. */
+export function cacheAdvice(file: Dockerfile, left: readonly CacheLeft[]): readonly CacheAdvice[] {
+  const all = left.flatMap((one) => {
+    const remedy = cacheRemedy(file, one, left);
+    return remedy ? [{ ...one, remedy }] : [];
+  });
+  return all.flatMap(({ command, cache, remedy }, index) => {
+    const alike = all.filter((other) => other.cache === cache && other.remedy.how === remedy.how);
+    const isLast = all.findLast((other) => other.cache.directories[0] === cache.directories[0])?.command === command;
+    if (remedy.how === "command" && !isLast) return [];
+    if (remedy.how === "option" && alike[0] !== all[index]) return [];
+    const together = remedy.how === "option" ? alike : [{ command, remedy }];
+    const edits = together.flatMap((one) => one.remedy.edit ?? []);
+    const more = together.slice(1).map((one) => one.command);
+    const safe = together.every((one) => one.remedy.safe);
+    return [{ ...remedy, command, more, cache, edits, safe, updatesAlone: cache.directories.includes(aptLists) && updatesAlone(command.run) }];
+  });
 }
 
 /** The branch of an `if` or `case` at whose end a cache may be emptied: it is filled there for certain, and nothing behind it is installed. */
