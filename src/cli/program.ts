@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearest, suggestion } from "../config/index.js";
-import { paletteFor } from "./colour.js";
+import { colourChoice, paletteFor } from "./colour.js";
 import type { Bundle, ExitCode } from "./command.js";
 import { commands, isCommandName } from "./commands/index.js";
 import { readArguments, type OptionGroups } from "./options.js";
@@ -27,7 +27,7 @@ export async function run(argv: readonly string[], world: World, given?: Bundle)
   if (typed.has("help")) {
     const { commandHelp } = await import("./help.js");
     world.stdout.write(
-      commandHelp(name, { ...command, options: { ...command.options, ...helpOption } }, await paletteFor(world.stdout, world, typed.value("color"))),
+      commandHelp(name, { ...command, options: { ...command.options, ...helpOption } }, await paletteFor(world.stdout, world, colourChoice(typed))),
     );
     return 0;
   }

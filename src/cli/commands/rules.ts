@@ -1,7 +1,7 @@
 import { plural } from "../../report/index.js";
 import { presets } from "../../config/index.js";
 import { codesOf } from "../../config/index.js";
-import { colourChoices, paletteFor } from "../colour.js";
+import { colourChoice, colourOptions, paletteFor } from "../colour.js";
 import type { Command } from "../command.js";
 import { presetsOf } from "../membership.js";
 import { UsageError } from "../usage-error.js";
@@ -19,7 +19,7 @@ export const rulesCommand: Command = {
     Options: {
       preset: { value: "NAME", choices: presets.map(({ name }) => name), help: "Only rules of this preset, such as strict or go" },
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
-      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
+      ...colourOptions,
     },
   },
   async run(given, world, bundle) {
@@ -46,7 +46,7 @@ export const rulesCommand: Command = {
       world.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
       return 0;
     }
-    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const palette = await paletteFor(world.stdout, world, colourChoice(given));
     const width = Math.max(0, ...rules.map(({ id }) => id.length));
     const rows = rules.map(({ id, severity, summary, fix }) => {
       const inPreset = memberships.get(id)?.[0] ?? "";
