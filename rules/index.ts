@@ -124,6 +124,7 @@ import packageCacheLeft from "./packages/package-cache-left.js";
 import packageDenied from "./packages/package-denied.js";
 import packageInstallUnconfirmed from "./packages/package-install-unconfirmed.js";
 import packageUnpinned from "./packages/package-unpinned.js";
+import passwordInRun from "./secrets/password-in-run.js";
 import pipeFailureHidden from "./shell/pipe-failure-hidden.js";
 import pointlessCommand from "./shell/pointless-command.js";
 import portNotAssigned from "./network/port-not-assigned.js";
@@ -292,6 +293,7 @@ export const rules: readonly Rule[] = [
   packageDenied,
   packageInstallUnconfirmed,
   packageUnpinned,
+  passwordInRun,
   pipeFailureHidden,
   pointlessCommand,
   portNotAssigned,

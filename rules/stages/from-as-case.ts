@@ -10,7 +10,7 @@ export default defineRule({
   covers: ["buildkit/FromAsCasing"],
   presets: { strict: true, buildkit: "warning" },
   messages: {
-    differs: "{as} is not in the case of {from}; write {wanted}, so that the keywords of the line stand out alike",
+    differs: "{as} is written in another case than {from}; write {wanted}",
     same: "Write {wanted}",
   },
   *check(file, finding) {

@@ -660,6 +660,20 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-recommended-packages-installed": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "everyStage": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-secret-in-arg-or-env": {
 				"if": { "type": "array" },
 				"then": {
@@ -793,7 +807,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				"type": "object",
 				"additionalProperties": false,
 				"patternProperties": {
-					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|password-in-run|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|checkov\\/CKV2_DOCKER_17|CKV2_DOCKER_17|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
 					"^(?:base-eol)$": { "$ref": "#/definitions/rule1" },
 					"^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$": { "$ref": "#/definitions/rule2" },
 					"^(?:consecutive-run|hadolint\\/DL3059|DL3059)$": { "$ref": "#/definitions/rule3" },
@@ -821,15 +835,16 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$": { "$ref": "#/definitions/rule25" },
 					"^(?:pointless-command|hadolint\\/DL3001|DL3001)$": { "$ref": "#/definitions/rule26" },
 					"^(?:port-not-assigned)$": { "$ref": "#/definitions/rule27" },
-					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule28" },
-					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule29" },
-					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule30" },
-					"^(?:undefined-variable)$": { "$ref": "#/definitions/rule31" },
-					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule32" },
-					"^(?:unused-ignore)$": { "$ref": "#/definitions/rule33" },
-					"^(?:user-non-numeric)$": { "$ref": "#/definitions/rule34" },
-					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule35" },
-					"^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule36" }
+					"^(?:recommended-packages-installed|hadolint\\/DL3015|DL3015)$": { "$ref": "#/definitions/rule28" },
+					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule29" },
+					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule30" },
+					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule31" },
+					"^(?:undefined-variable)$": { "$ref": "#/definitions/rule32" },
+					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule33" },
+					"^(?:unused-ignore)$": { "$ref": "#/definitions/rule34" },
+					"^(?:user-non-numeric)$": { "$ref": "#/definitions/rule35" },
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule36" },
+					"^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule37" }
 				}
 			},
 			"rule0": { "$ref": "#/definitions/setting" },
@@ -860,22 +875,23 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			"rule25": { "$ref": "#/definitions/setting-of-pipe-failure-hidden" },
 			"rule26": { "$ref": "#/definitions/setting-of-pointless-command" },
 			"rule27": { "$ref": "#/definitions/setting-of-port-not-assigned" },
-			"rule28": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
-			"rule29": { "$ref": "#/definitions/setting-of-shell-form-command" },
-			"rule30": { "$ref": "#/definitions/setting-of-tzdata-missing" },
-			"rule31": { "$ref": "#/definitions/setting-of-undefined-variable" },
-			"rule32": { "$ref": "#/definitions/setting-of-unexpected-label" },
-			"rule33": { "$ref": "#/definitions/setting-of-unused-ignore" },
-			"rule34": { "$ref": "#/definitions/setting-of-user-non-numeric" },
-			"rule35": { "$ref": "#/definitions/setting-of-user-root" },
-			"rule36": { "$ref": "#/definitions/level" }
+			"rule28": { "$ref": "#/definitions/setting-of-recommended-packages-installed" },
+			"rule29": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
+			"rule30": { "$ref": "#/definitions/setting-of-shell-form-command" },
+			"rule31": { "$ref": "#/definitions/setting-of-tzdata-missing" },
+			"rule32": { "$ref": "#/definitions/setting-of-undefined-variable" },
+			"rule33": { "$ref": "#/definitions/setting-of-unexpected-label" },
+			"rule34": { "$ref": "#/definitions/setting-of-unused-ignore" },
+			"rule35": { "$ref": "#/definitions/setting-of-user-non-numeric" },
+			"rule36": { "$ref": "#/definitions/setting-of-user-root" },
+			"rule37": { "$ref": "#/definitions/level" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern80 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern81 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern82 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern83 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|password-in-run|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|checkov\\/CKV2_DOCKER_17|CKV2_DOCKER_17|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
 	const pattern3 = /* @__PURE__ */ new RegExp("^(?:base-eol)$", "u");
 	const pattern4 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
 	const pattern5 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
@@ -903,15 +919,16 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 	const pattern27 = /* @__PURE__ */ new RegExp("^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$", "u");
 	const pattern28 = /* @__PURE__ */ new RegExp("^(?:pointless-command|hadolint\\/DL3001|DL3001)$", "u");
 	const pattern29 = /* @__PURE__ */ new RegExp("^(?:port-not-assigned)$", "u");
-	const pattern30 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
-	const pattern31 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
-	const pattern32 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
-	const pattern33 = /* @__PURE__ */ new RegExp("^(?:undefined-variable)$", "u");
-	const pattern34 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
-	const pattern35 = /* @__PURE__ */ new RegExp("^(?:unused-ignore)$", "u");
-	const pattern36 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric)$", "u");
-	const pattern37 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
-	const pattern38 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$", "u");
+	const pattern30 = /* @__PURE__ */ new RegExp("^(?:recommended-packages-installed|hadolint\\/DL3015|DL3015)$", "u");
+	const pattern31 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
+	const pattern32 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
+	const pattern33 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
+	const pattern34 = /* @__PURE__ */ new RegExp("^(?:undefined-variable)$", "u");
+	const pattern35 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
+	const pattern36 = /* @__PURE__ */ new RegExp("^(?:unused-ignore)$", "u");
+	const pattern37 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric)$", "u");
+	const pattern38 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
+	const pattern39 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -5775,6 +5792,151 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "everyStage")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.everyStage !== void 0) {
+							if (typeof data1.everyStage !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/everyStage",
+									schemaPath: "#/then/items/1/properties/everyStage/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate136.errors = vErrors;
+		return errors === 0;
+	}
+	function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 						for (const key0 in data1) if (!(key0 === "checkNames")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
@@ -5856,10 +6018,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate136.errors = vErrors;
+		validate140.errors = vErrors;
 		return errors === 0;
 	}
-	function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6029,10 +6191,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate140.errors = vErrors;
+		validate144.errors = vErrors;
 		return errors === 0;
 	}
-	function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6174,10 +6336,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate144.errors = vErrors;
+		validate148.errors = vErrors;
 		return errors === 0;
 	}
-	function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6333,10 +6495,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate148.errors = vErrors;
+		validate152.errors = vErrors;
 		return errors === 0;
 	}
-	function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6536,10 +6698,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err10);
 			errors++;
 		}
-		validate152.errors = vErrors;
+		validate156.errors = vErrors;
 		return errors === 0;
 	}
-	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6681,10 +6843,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate156.errors = vErrors;
+		validate160.errors = vErrors;
 		return errors === 0;
 	}
-	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6826,10 +6988,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate160.errors = vErrors;
+		validate164.errors = vErrors;
 		return errors === 0;
 	}
-	function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6985,10 +7147,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate164.errors = vErrors;
+		validate168.errors = vErrors;
 		return errors === 0;
 	}
-	function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (!(data === "off" || data === "on" || data === "error" || data === "warning" || data === "info" || data === "style")) {
@@ -7003,14 +7165,14 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err0);
 			errors++;
 		}
-		validate168.errors = vErrors;
+		validate172.errors = vErrors;
 		return errors === 0;
 	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0) || pattern37.test(key0) || pattern38.test(key0))) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0) || pattern37.test(key0) || pattern38.test(key0) || pattern39.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -7426,6 +7588,17 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key38 in data) if (pattern39.test(key38)) {
+				if (!validate172(data[key38], {
+					instancePath: instancePath + "/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key38,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -7928,7 +8101,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern80.test(key2)) {
+							if (!pattern82.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -8014,7 +8187,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			if (data.date !== void 0) {
 				let data17 = data.date;
 				if (typeof data17 === "string") {
-					if (!pattern81.test(data17)) {
+					if (!pattern83.test(data17)) {
 						const err36 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",
