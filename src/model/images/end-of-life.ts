@@ -37,7 +37,8 @@ export function endedSupport(product: string, release: string, date: string, fur
   const known = { ...(Object.hasOwn(endOfLife, product) ? endOfLife[product] : {}), ...(Object.hasOwn(further, product) ? further[product] : {}) };
   const end = Object.hasOwn(known, release) ? known[release] : undefined;
   if (end === undefined || end >= date) return undefined;
-  const supported = Object.keys(known).filter((one) => (known[one] ?? "") > date);
+  const isWhole = product !== "distroless"; // the table lacks its newest release
+  const supported = Object.keys(known).filter((one) => isWhole && (known[one] ?? "") > date);
   const title = titles[product] ?? product;
   const newest = supported.toSorted((a, b) => compareVersions(b, a)).slice(0, 2);
   return { title: `${title} ${release}`, end, supported: newest.map((one) => `${title} ${one}`) };
