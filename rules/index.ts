@@ -3,6 +3,7 @@ import type { Rule } from "../src/rule/index.js";
 import addLocalFile from "./files/add-local-file.js";
 import aptInScript from "./packages/apt-in-script.js";
 import archiveCopied from "./cache/archive-copied.js";
+import baseEol from "./base-image/base-eol.js";
 import blankLineInContinuation from "./language/blank-line-in-continuation.js";
 import caCertificatesMissing from "./runtime/ca-certificates-missing.js";
 import cdInsteadOfWorkdir from "./shell/cd-instead-of-workdir.js";
@@ -123,6 +124,7 @@ import packageCacheLeft from "./packages/package-cache-left.js";
 import packageDenied from "./packages/package-denied.js";
 import packageInstallUnconfirmed from "./packages/package-install-unconfirmed.js";
 import packageUnpinned from "./packages/package-unpinned.js";
+import passwordInRun from "./secrets/password-in-run.js";
 import pipeFailureHidden from "./shell/pipe-failure-hidden.js";
 import platformArgDefault from "./language/platform-arg-default.js";
 import pointlessCommand from "./shell/pointless-command.js";
@@ -171,6 +173,7 @@ export const rules: readonly Rule[] = [
   addLocalFile,
   aptInScript,
   archiveCopied,
+  baseEol,
   blankLineInContinuation,
   caCertificatesMissing,
   cdInsteadOfWorkdir,
@@ -291,6 +294,7 @@ export const rules: readonly Rule[] = [
   packageDenied,
   packageInstallUnconfirmed,
   packageUnpinned,
+  passwordInRun,
   pipeFailureHidden,
   platformArgDefault,
   pointlessCommand,

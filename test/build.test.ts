@@ -57,7 +57,7 @@ beforeAll(() => {
   const built = node([path.join(root, ".ci", "build.mjs"), path.join(plimsoll, "dist")], root);
   expect(built.stderr).toBe("");
   for (const name of ["package.json", "docs", "schema"]) cpSync(path.join(root, name), path.join(plimsoll, name), { recursive: true });
-  writeFileSync(path.join(home, "Dockerfile"), "FROM alpine:3.20\nUSER 1000\nRUN echo hello\n");
+  writeFileSync(path.join(home, "Dockerfile"), "FROM alpine:3.23\nUSER 1000\nRUN echo hello\n");
 }, 60_000);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { BaseImage } from "../src/model/images/base-image.js";
 import { baseImageFacts, compareVersions } from "../src/model/images/catalogue.js";
 import { imageFacts, type ImageDescriptions } from "../src/model/images/described.js";
 import { baseImages, distributions } from "../src/model/data/base-images.js";
 import { endOfLife } from "../src/model/data/end-of-life.js";
+import { endedProgram } from "../src/model/images/end-of-life.js";
 import { type ImageReference, isReferenceProblem, parseReference } from "../src/model/images/reference.js";
 
 const digest = `@sha256:${"a".repeat(64)}`;
@@ -47,6 +49,12 @@ describe("base images", () => {
     ["mcr.microsoft.com/windows/nanoserver:ltsc2022", { os: "windows" }],
     ["mcr.microsoft.com/dotnet/aspnet:9.0-nanoserver-ltsc2022", { os: "windows", distribution: { name: "windows" } }],
     ["registry.access.redhat.com/ubi9/ubi-minimal:9.5", { packageManager: "microdnf", libc: "glibc" }],
+    [
+      "mcr.microsoft.com/dotnet/aspnet:8.0-bookworm-slim-amd64",
+      { packageManager: "apt", distribution: { name: "debian", release: "12", codename: "bookworm" } },
+    ],
+    ["mcr.microsoft.com/dotnet/sdk:8.0-bookworm-slim", { toolchain: "dotnet", packageManager: "apt", user: "root" }],
+    ["registry.access.redhat.com/ubi9/ubi:9.6", { packageManager: "dnf", environmentComplete: true }],
     ["example.com/team/golang:1.26", { toolchain: "go" }],
   ])("%s", (text, facts) => {
     expect(image(text)).toMatchObject(facts);
@@ -223,10 +231,21 @@ describe("the data", () => {
     expect(unknown).toEqual([]);
   });
 
+  it("tells of a program whose support has ended, and what is supported instead", () => {
+    const ended = (text: string, date = "2026-08-31") => endedProgram(image(text) as BaseImage, date);
+    expect(ended("node:18.20-alpine")).toEqual({ title: "Node.js 18", end: "2025-04-30", supported: ["Node.js 24", "Node.js 22"] });
+    expect(ended("centos:centos7")?.title).toBe("CentOS Linux 7");
+    expect(ended("python:3.10", "2026-10-31")).toBeUndefined();
+    expect(ended("python:3.10", "2026-11-01")?.end).toBe("2026-10-31");
+    for (const text of ["node:lts", "python:3", "python:3.9rc1", "postgres:9", "debian:8"]) expect(ended(text)).toBeUndefined();
+  });
+
   it("dates the end of releases in order", () => {
+    // Others have releases of long and of short support side by side.
+    const inOrder = ["go", "distroless", "alpine", "debian", "fedora", "python", "postgres"];
     for (const [product, releases] of Object.entries(endOfLife)) {
       for (const day of Object.values(releases)) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
-      if (product === "centos") continue; // CentOS 8 ended before 7
+      if (!inOrder.includes(product)) continue;
       const days = Object.keys(releases)
         .toSorted(compareVersions)
         .map((release) => Date.parse(releases[release] ?? ""));

@@ -304,6 +304,7 @@ describe("reports", () => {
     ["FORCE_COLOR elsewhere", "", false, { FORCE_COLOR: "1" }, true],
     ["--color over NO_COLOR", "--color always", false, { NO_COLOR: "1" }, true],
     ["--color never", "--color never", true, { FORCE_COLOR: "1" }, false],
+    ["--no-color", "--no-color --color always", true, { FORCE_COLOR: "1" }, false],
   ] as const)("colour: %s", async (_, flags, terminal, environment, coloured) => {
     write({ Dockerfile: bad });
     expect((await plimsoll(`Dockerfile ${flags}`, { terminal, environment })).out.includes("\u001B[")).toBe(coloured);

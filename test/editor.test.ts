@@ -137,7 +137,7 @@ describe("hovering", () => {
 
   test("a finding shows why, and where its page is", () => {
     const markdown = hover('FROM alpine:3.22\nUSER ro‸ot\nCMD ["a"]\n');
-    expect(markdown).toContain("**user-root** (warning): ");
+    expect(markdown).toContain("**user-root** (info): ");
     expect(markdown).toContain("Because of user-root.");
     expect(markdown).toContain("(https://example.org/user-root)");
   });

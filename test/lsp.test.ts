@@ -177,7 +177,7 @@ describe("diagnostics", () => {
     const [finding] = (await client.diagnostics("Dockerfile")).filter(({ code }) => code === "user-root");
     expect(finding).toMatchObject({
       range: { start: { line: 1, character: 5 }, end: { line: 1, character: 9 } },
-      severity: 2,
+      severity: 3,
       source: "plimsoll",
     });
     client.change("Dockerfile", 2, { range: { start: { line: 1, character: 5 }, end: { line: 1, character: 9 } }, text: "1000" });

@@ -1,4 +1,4 @@
-import { defineRule, type Dockerfile, type ImageUse, type ReferenceProblemKind, replace, unsafe, type Word } from "../../src/rule/index.js";
+import { defineRule, type Dockerfile, type ImageUse, isStandIn, type ReferenceProblemKind, replace, unsafe, type Word } from "../../src/rule/index.js";
 
 const reasons: Readonly<Record<ReferenceProblemKind, string>> = {
   empty: "it is empty",
@@ -45,7 +45,9 @@ export default defineRule({
         continue;
       }
       const mend =
-        isLiteral && problem.problem === "uppercase" ? unsafe(replace("writeLower", place, image.slice(problem.start, problem.end).toLowerCase())) : undefined;
+        isLiteral && problem.problem === "uppercase" && !isStandIn(image)
+          ? unsafe(replace("writeLower", place, image.slice(problem.start, problem.end).toLowerCase()))
+          : undefined;
       const slots = { image, word: word.text, reason: reasons[problem.problem], name: image.slice(problem.start, problem.end).toLowerCase() };
       yield finding(isLiteral ? "invalid" : "expanded", place, slots, mend);
     }

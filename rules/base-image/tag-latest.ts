@@ -10,13 +10,13 @@ export default defineRule({
   guidelines: ["G26"],
   presets: { recommended: true },
   messages: {
-    base: "{image} is another image from day to day, and a new release breaks the build without a change here; name the release",
+    base: "{image} may be another image at the next build, without a change here; pin a version",
     default: {
-      text: "{variable} is {image} unless --build-arg says otherwise, so a plain build takes what was released last; name the release",
+      text: "{variable} is {image} unless --build-arg says otherwise, which may be another image at the next build; pin a version",
       severity: "info",
       covers: [],
     },
-    copied: { text: "{image} is another image from day to day, and what is copied from it changes without a change here; name the release", covers: [] },
+    copied: { text: "{image} may be another image at the next build, and what is copied from it changes with it; pin a version", covers: [] },
     origin: "The default is set here",
   },
   *check(file, finding) {

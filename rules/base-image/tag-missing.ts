@@ -10,13 +10,16 @@ export default defineRule({
   guidelines: ["G26"],
   presets: { recommended: true },
   messages: {
-    base: "{image} has no tag, so each build takes what latest is on that day, and a new release breaks it without a change here; name the release",
+    base: "{image} has no tag and means latest, which may be another image at the next build, without a change here; pin a version",
     default: {
-      text: "{variable} is {image}, without a tag, unless --build-arg says otherwise, so a plain build takes what latest is on that day; name the release",
+      text: "{variable} is {image}, without a tag, unless --build-arg says otherwise, so a plain build takes latest, which may be another image at the next build; pin a version",
       severity: "info",
       covers: [],
     },
-    copied: { text: "{image} has no tag, so each build copies from what latest is on that day; name the release", covers: ["hadolint/DL3022"] },
+    copied: {
+      text: "{image} has no tag and means latest, which may be another image at the next build, and what is copied from it changes with it; pin a version",
+      covers: ["hadolint/DL3022"],
+    },
     origin: "The default is set here",
   },
   *check(file, finding) {

@@ -18,7 +18,7 @@ export default defineRule({
   presets: { strict: true, hadolint: true },
   when: has("ADD"),
   messages: {
-    local: "{source} is copied from the build context, which COPY says, while ADD may also fetch or unpack; use COPY",
+    local: "{source} comes from the build context, and ADD would also unpack it if it were an archive; use COPY, which only copies",
     copy: "Write COPY",
   },
   *check(file, finding) {

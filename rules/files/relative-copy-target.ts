@@ -11,8 +11,7 @@ export default defineRule({
   presets: { strict: true, hadolint: true },
   when: has("COPY"),
   messages: {
-    relative:
-      "{target} lies in the working directory of {image}, for no WORKDIR stands above, and may lie elsewhere in its next release; write an absolute path",
+    relative: "No WORKDIR stands above, so {target} lies wherever the working directory of {image} is; write an absolute path",
     absolute: "Write {absolute}",
   },
   *check(file, finding) {

@@ -45,7 +45,7 @@ export default defineRule({
       }
       const ended = stage === final ? endedDistribution(facts, file.date, releases) : undefined;
       if (!ended) continue;
-      const instead = ended.supported ? `${ended.supported} or later` : "a base that is supported";
+      const instead = ended.supported[0] === undefined ? "a base that is supported" : `${ended.supported[0]} or later`;
       // The digest is that of the old release: what another one has, only the registry knows.
       const fix = reference.digest === undefined ? newer(file, final) : undefined;
       yield finding("ended", word, { image: reference.text, title: ended.title, end: ended.end, instead }, fix);

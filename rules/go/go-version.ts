@@ -60,7 +60,7 @@ export default defineRule({
         yield finding("ended", toolchain.place, {
           title: ended.title,
           end: ended.end,
-          instead: ended.supported ? `${ended.supported} or later` : "a release that is supported",
+          instead: ended.supported[0] === undefined ? "a release that is supported" : `${ended.supported[0]} or later`,
         });
       } else if (place && toolchain.kind === "image" && root.kind === "image" && !toolchain.tiny) {
         const { tag, digest } = root.reference;

@@ -83,7 +83,7 @@ export default defineRule({
           const rename = setOffBy ? undefined : replace("rename", use.nameRange, nearest);
           yield finding("misspelt", place, { ...slots, nearest: `$${nearest}` }, onbuild, rename);
         } else if (isCertain) yield finding(hasDefault(use) ? "defaulted" : "undefined", place, slots, onbuild);
-        else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: baseOf(instruction) }, onbuild);
+        else if (checkUnknownBase) yield finding("unknownBase", place, { ...slots, image: instruction.stage?.baseTitle ?? "the base image" }, onbuild);
       }
     }
   },
@@ -128,8 +128,4 @@ function* valuedNames({ scope, index }: Instruction): Generator<string> {
     if (scope.lookup(name, index).state === "set") yield name;
     if (--names === 0) return;
   }
-}
-
-function baseOf({ stage }: Instruction): string {
-  return stage?.chain.at(-1)?.from?.image?.text ?? "the base image";
 }

@@ -1,14 +1,21 @@
-import { cacheRemedy, cachesLeft, covering, defineRule, edits, has, type PackageCommand, packageCommands, unsafe, variableAt } from "../../src/rule/index.js";
+import {
+  cacheDirectory,
+  type CacheAdvice,
+  cacheAdvice,
+  cachesLeft,
+  covering,
+  defineRule,
+  edits,
+  has,
+  type PackageCommand,
+  packageCommands,
+  related,
+  unsafe,
+  variableAt,
+} from "../../src/rule/index.js";
 
-const codes: Readonly<Record<string, string>> = {
-  yum: "DL3032",
-  zypper: "DL3036",
-  dnf: "DL3040",
-  microdnf: "DL3040",
-  pip: "DL3042",
-  apk: "DL3019",
-  yarn: "DL3060",
-};
+const codes: Record<string, string> = { yum: "DL3032", zypper: "DL3036", dnf: "DL3040", microdnf: "DL3040", pip: "DL3042", apk: "DL3019", yarn: "DL3060" };
+const alone = ["trivy/DS-0017", "checkov/CKV_DOCKER_5"];
 const loud = ["yum", "zypper", "dnf", "microdnf", "tdnf", "pip"];
 const classicYarn = ["production", "prod", "pure-lockfile", "non-interactive", "ignore-engines", "ignore-platform", "no-lockfile"];
 
@@ -20,7 +27,7 @@ export default defineRule({
   severity: "info",
   fix: "safe",
   guidelines: ["G47"],
-  covers: ["hadolint/DL3009", "hadolint/DL3019", "hadolint/DL3032", "hadolint/DL3036", "hadolint/DL3040", "hadolint/DL3042", "hadolint/DL3060"],
+  covers: [...new Set(["DL3009", ...Object.values(codes)])].map((code) => `hadolint/${code}`).concat(alone),
   presets: {
     recommended: "info",
     hadolint: ["on", { everyStage: ["apk", "dnf", "microdnf", "pip", "yum", "zypper"], assumeClassicYarn: true, checkPipValue: true }],
@@ -46,15 +53,21 @@ export default defineRule({
   },
   messages: {
     lists: "{command} leaves its lists of packages in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
+    alone:
+      "{command} in a RUN that installs nothing leaves its lists of packages in this layer ({directory}), and a later build that finds the layer in its cache works with outdated ones; move it into the RUN that installs, and end that with {remedy}",
+    read: "{command} leaves its lists of packages in this layer ({directory}), and a later RUN installs from them: once the layer comes from the build cache they are out of date, and that RUN gets old packages or fails; update in it too, and end both with {remedy}",
+    same: "And here",
+    reader: "This installs from those lists",
     archives:
       "With the hook docker-clean gone, {command} leaves the packages that it fetched in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
     index: "{command} leaves an index in this layer ({directory}), which apk add --no-cache does without; leave the command out, or end the RUN with {remedy}",
     cache: "{command} leaves what it fetched in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
     option: "{command} leaves what it fetched in this layer ({directory}); give it {remedy}, or mount a cache there",
     cacheLoud: {
-      text: "{command} leaves what it read of its repositories in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
+      text: "{command} leaves repository metadata in this layer ({directory}); end the RUN with {remedy}, or mount a cache there",
       severity: "warning",
     },
+    metadata: { text: "{command} leaves repository metadata in this layer; end the RUN with {remedy}, or mount a cache for it", severity: "warning" },
     optionLoud: { text: "{command} leaves what it downloaded in this layer ({directory}); give it {remedy}, or mount a cache there", severity: "warning" },
     pipValue: {
       text: "PIP_NO_CACHE_DIR={value} reads as if a cache were wanted, and pip keeps none whatever the value is; write 1, or take it out",
@@ -67,21 +80,19 @@ export default defineRule({
       const ships = run.onbuild || run.stage?.ships === true;
       const isWatched = ({ manager }: PackageCommand): boolean => ships || everyStage.includes(manager.name);
       const left = cachesLeft(run).filter(({ command }) => isWatched(command) && (command.manager.name !== "yarn" || assumeClassicYarn || isClassic(command)));
-      for (const one of left) {
-        const { command, cache } = one;
-        const remedy = cacheRemedy(file, one, left);
-        if (!remedy) continue;
-        const { manager, name } = command;
-        const [directory = ""] = cache.directories;
-        if (remedy.how === "command" && left.findLast((other) => other.cache.directories[0] === directory) !== one) continue;
-        const fix = remedy.edit && edits("clean", [remedy.edit]);
-        const message = messageOf(directory, remedy.how, loud.includes(manager.name));
+      for (const advice of cacheAdvice(file, left)) {
+        const { command, more, edits: changes, safe, text, reader } = advice;
+        const directory = cacheDirectory(advice);
+        const fix = changes.length > 0 ? edits("clean", changes) : undefined;
+        const codes = [command, ...more].flatMap((each) => codesOf(each, advice.cache.directories[0] ?? ""));
         yield finding(
-          message,
+          messageOf(advice, directory),
           command,
-          { command: `${manager.name} ${name}`.trim(), directory, remedy: remedy.text },
-          covering(codesOf(command, directory)),
-          fix && !remedy.safe ? unsafe(fix) : fix,
+          { command: `${command.manager.name} ${command.name}`.trim(), directory: directory ?? "", remedy: text },
+          covering(advice.updatesAlone ? [...codes, ...alone] : [...new Set(codes)]),
+          fix && !safe ? unsafe(fix) : fix,
+          reader && related("reader", reader.command),
+          ...more.map((other) => related("same", other.command)),
         );
       }
       for (const command of checkPipValue ? packageCommands(run) : []) {
@@ -95,16 +106,15 @@ export default defineRule({
 
 const isClassic = ({ name, options }: PackageCommand): boolean => name === "global add" || options.has(...classicYarn);
 
-function messageOf(
-  directory: string,
-  how: "option" | "command" | "absence",
-  isLoud: boolean,
-): "lists" | "archives" | "index" | "cache" | "option" | "cacheLoud" | "optionLoud" {
+function messageOf({ how, command, reader, updatesAlone }: CacheAdvice, directory: string | undefined) {
+  if (updatesAlone) return "alone";
+  if (reader) return "read";
   if (directory === "/var/lib/apt/lists") return "lists";
   if (directory === "/var/cache/apt/archives") return "archives";
   if (how === "absence") return "index";
+  const isLoud = loud.includes(command.manager.name);
   if (how === "option") return isLoud ? "optionLoud" : "option";
-  return isLoud ? "cacheLoud" : "cache";
+  return directory === undefined ? "metadata" : isLoud ? "cacheLoud" : "cache";
 }
 
 function codesOf({ manager, does: { action }, name }: PackageCommand, directory: string): string[] {

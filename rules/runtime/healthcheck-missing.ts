@@ -1,4 +1,4 @@
-import { defineRule, lacksShell } from "../../src/rule/index.js";
+import { defineRule, lacksShell, servedPort } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "healthcheck-missing",
@@ -22,10 +22,18 @@ export default defineRule({
   },
   messages: {
     stage: { text: "{stage} has no HEALTHCHECK, and none of the stages around it has; add one where the stage becomes an image", severity: "info" },
-    missing:
-      "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs; add one, or HEALTHCHECK NONE where the orchestrator asks",
-    program:
-      "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs; without a shell the program must check itself, as in HEALTHCHECK CMD [{program}, {flag}]",
+    missing: {
+      text: "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs; add one, or HEALTHCHECK NONE where the orchestrator asks",
+      severity: "info",
+    },
+    served:
+      "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs, also where nothing answers on port {port}; add one, or HEALTHCHECK NONE where the orchestrator asks",
+    program: {
+      text: "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs; add one that calls a program of the image as a JSON array, for there is no shell, or HEALTHCHECK NONE where the orchestrator asks",
+      severity: "info",
+    },
+    servedByProgram:
+      "The image has no HEALTHCHECK, so Docker counts it as working as long as its process runs, also where nothing answers on port {port}; add one that calls a program of the image as a JSON array, for there is no shell, or HEALTHCHECK NONE where the orchestrator asks",
   },
   *check(file, finding, { checkEveryStage }) {
     const { final } = file;
@@ -37,8 +45,9 @@ export default defineRule({
     const command = final?.entrypoint ?? final?.cmd;
     if (!final?.from?.image || !command || final.healthcheck || final.isExport) return;
     if (!final.fromScratch && final.facts?.healthcheck !== false) return;
-    const [program] = command.words;
-    if (lacksShell(final) && program) yield finding("program", final.from.image, { program: JSON.stringify(program.text), flag: '"-health"' });
-    else yield finding("missing", final.from.image);
+    const port = servedPort(final);
+    const place = final.from.image;
+    if (port === undefined) yield finding(lacksShell(final) ? "program" : "missing", place);
+    else yield finding(lacksShell(final) ? "servedByProgram" : "served", place, { port });
   },
 });

@@ -1,4 +1,4 @@
-import { covering, defineRule, has, insert, related, unsafe } from "../../src/rule/index.js";
+import { covering, defineRule, has, insert, related, replace, resolvePath, unsafe } from "../../src/rule/index.js";
 
 const codes = ["buildkit/WorkdirRelativePath", "hadolint/DL3000", "trivy/DS-0009", "checkov/CKV_DOCKER_10"];
 
@@ -29,8 +29,10 @@ export default defineRule({
       const before = stage.root.kind === "scratch" ? "/" : stage.facts?.workingDirectory;
       const prefix = before?.replace(/\/?$/, "/");
       const fixable = prefix !== undefined && value.literal && path !== "" && file.source.slice(value) === value.text;
-      const fix = fixable ? insert("absolute", value.start, prefix) : undefined;
-      const slots = { path: value.known ?? value.text, absolute: `${prefix}${path}` };
+      const isClean = !/(?:^|\/)\.{1,2}(?:\/|$)/.test(path);
+      const absolute = isClean ? `${prefix}${path}` : resolvePath(prefix ?? "/", path);
+      const fix = !fixable ? undefined : isClean ? insert("absolute", value.start, prefix) : replace("absolute", value, absolute);
+      const slots = { path: value.known ?? value.text, absolute };
       const covers = covering(/^[A-Za-z]:/.test(path) ? codes.filter((code) => code !== "hadolint/DL3000") : codes);
       yield finding("relative", at(value), slots, covers, setOffBy && related("set", value), fix && (stage.fromScratch ? fix : unsafe(fix)));
     }

@@ -46,11 +46,12 @@ export default defineRule({
   },
   messages: {
     entrypoint:
-      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on to {program}; write it as a JSON array",
-    cmd: "CMD in shell form is run by a shell, which need not pass the stop signal on to {program}; write it as a JSON array",
+      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell may not pass the stop signal on to {program}, so that it is killed after ten seconds; write it as a JSON array",
+    cmd: "CMD in shell form is run by a shell, which may not pass the stop signal on to {program}, so that it is killed after ten seconds; write it as a JSON array",
     entrypointNeedsShell:
-      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell need not pass the stop signal on; put exec before the program, or move the script to a file",
-    cmdNeedsShell: "CMD in shell form is run by a shell, which need not pass the stop signal on; put exec before the program, or write it as a JSON array",
+      "ENTRYPOINT in shell form ignores CMD and the arguments of docker run, and its shell may not pass the stop signal on, so that the container is killed after ten seconds; put exec before the program, or move the script to a file",
+    cmdNeedsShell:
+      "CMD in shell form is run by a shell, which may not pass the stop signal on, so that the container is killed after ten seconds; put exec before the program, or write it as a JSON array",
     empty: "{keyword} has no command, so the image runs an empty script; write the command as a JSON array, or [] for none",
     healthcheck: { text: "HEALTHCHECK in shell form starts a shell for every check only to run {program}; write it as a JSON array", severity: "info" },
     healthcheckNeedsShell: {
@@ -67,8 +68,7 @@ export default defineRule({
   },
   *check(file, finding, { checkHealthcheck, checkIntended, checkShellless }) {
     for (const { instruction: command, setOffBy, at } of [...file.steps("CMD"), ...file.steps("ENTRYPOINT"), ...file.steps("HEALTHCHECK")]) {
-      const keyword = command.kind;
-      const { stage, plainWords, script, command: word } = command;
+      const { kind: keyword, stage, plainWords, script, command: word } = command;
       const isCheck = keyword === "HEALTHCHECK";
       if (!stage || command.json || (isCheck ? command.type !== "CMD" : command.flags.size > 0)) continue;
       const shellSet = stage.shellAt(command).instruction !== undefined;

@@ -38,7 +38,7 @@ export default defineRule({
     },
   },
   messages: {
-    hidden: "The build does not see a failure of {command}, since a pipe counts as well as its last command; write {remedy} above",
+    hidden: "The build does not see a failure of {command}, since a pipe returns only the status of its last command; write {remedy} above",
     shell: "Set pipefail for the steps from here on",
   },
   *check(file, finding, { checkAll }) {

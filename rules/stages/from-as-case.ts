@@ -11,7 +11,7 @@ export default defineRule({
   presets: { strict: true, buildkit: "warning" },
   when: namesStages,
   messages: {
-    differs: "{as} is not in the case of {from}; write {wanted}, so that the keywords of the line stand out alike",
+    differs: "{as} is written in another case than {from}; write {wanted}",
     same: "Write {wanted}",
   },
   *check(file, finding) {

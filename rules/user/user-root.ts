@@ -1,4 +1,17 @@
-import { covering, defineRule, type Fix, insert, mayDropRoot, readUser, replace, type Stage, type UserInstruction } from "../../src/rule/index.js";
+import {
+  covering,
+  defineRule,
+  type Dockerfile,
+  type Fix,
+  insert,
+  mayDropRoot,
+  placeOfUser,
+  readUser,
+  replace,
+  servedPort,
+  type Stage,
+  type UserInstruction,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "user-root",
@@ -9,7 +22,12 @@ export default defineRule({
   fix: "unsafe",
   covers: ["hadolint/DL3002"],
   guidelines: ["G36"],
-  presets: { recommended: true, strict: "warning", hadolint: ["on", { checkOtherStages: true }], all: ["on", { checkOtherStages: true }] },
+  presets: {
+    recommended: true,
+    strict: "warning",
+    hadolint: ["on", { checkOtherStages: true, checkDropped: true }],
+    all: ["on", { checkOtherStages: true, checkDropped: true }],
+  },
   options: {
     type: "object",
     additionalProperties: false,
@@ -19,6 +37,7 @@ export default defineRule({
         default: false,
         description: "Also report a last USER root in a stage that does not become the image, or is only exported.",
       },
+      checkDropped: { type: "boolean", default: false, description: "Also report a last USER root where the image may give up root when it starts." },
     },
   },
   messages: {
@@ -36,13 +55,22 @@ export default defineRule({
       text: "{image} runs as root and no USER changes that, so whoever breaks into what answers on port {port} is root in the container; add USER with an unprivileged number",
       covers: [],
     },
-    written: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
-    zero: "USER {user} is root by its number, so whoever breaks into the process is root in the container; end with an unprivileged user",
+    written: {
+      text: "USER {user} makes the image run as root, so whoever breaks into the process is root in the container; end with an unprivileged user",
+      severity: "info",
+    },
+    writtenServed:
+      "USER {user} makes the image run as root, so whoever breaks into what answers on port {port} is root in the container; end with an unprivileged user",
+    zero: {
+      text: "USER {user} is root by its number, so whoever breaks into the process is root in the container; end with an unprivileged user",
+      severity: "info",
+    },
+    zeroServed: "USER {user} is root by its number, so whoever breaks into what answers on port {port} is root in the container; end with an unprivileged user",
     stage: { text: "The last USER of {stage} is root; go back to an unprivileged user once the work that needs root is done", severity: "info" },
     nonroot: "Use the variant of the image that runs as nonroot",
     addUser: "Add USER 65532:65532",
   },
-  *check(file, finding, { checkOtherStages }) {
+  *check(file, finding, { checkOtherStages, checkDropped }) {
     const { final } = file;
     for (const stage of checkOtherStages ? file.stages : []) {
       const user = stage === final && !stage.isExport ? undefined : stage.all("USER").at(-1);
@@ -51,14 +79,18 @@ export default defineRule({
     if (!final || final.isExport) return;
     const { value, instruction } = final.user();
     if (!isRoot(value.text)) return;
+    const port = servedPort(final);
     if (instruction?.value) {
+      if (!checkDropped && mayDropRoot(final)) return;
       const user = instruction.value.text;
-      yield finding(readUser(value.text ?? "").isNumber ? "zero" : "written", instruction.value, { user }, covering(covers(instruction)));
+      const message = readUser(value.text ?? "").isNumber ? "zero" : "written";
+      const codes = covering(covers(instruction));
+      if (port === undefined) yield finding(message, instruction.value, { user }, codes);
+      else yield finding(`${message}Served`, instruction.value, { user, port }, codes);
     } else if (final.from?.image && (final.cmd || final.entrypoint) && !mayDropRoot(final)) {
       const { fromScratch, baseTitle: image } = final;
       const place = final.chain.at(-1)?.from?.image ?? final.from.image;
-      const port = portOf(final);
-      const fix = fromScratch ? addUser(final) : nonroot(final);
+      const fix = fromScratch ? addUser(file, final) : nonroot(final);
       if (fromScratch && final.chain.some((stage) => stage.all("ADD").length > 0)) return;
       if (port !== undefined) yield finding("served", place, { image, port }, fix);
       else yield finding(fromScratch ? "scratch" : "base", place, { image }, fix);
@@ -74,13 +106,6 @@ function covers({ value }: UserInstruction): string[] {
   return ["root", "0"].includes(readUser(value?.text ?? "").user) ? ["hadolint/DL3002"] : [];
 }
 
-/** A port that the container answers on, by this file or its base image. */
-function portOf({ chain, root }: Stage): string | undefined {
-  const [port] = chain.flatMap((stage) => stage.all("EXPOSE").flatMap(({ ports }) => ports));
-  const inherited = root.kind === "image" ? root.facts?.ports?.[0] : undefined;
-  return port?.known ?? port?.text ?? (inherited === undefined ? undefined : String(inherited));
-}
-
 function nonroot(final: Stage): Fix<"nonroot"> | undefined {
   const { root } = final;
   const word = final.chain.at(-1)?.from?.image;
@@ -93,8 +118,7 @@ function nonroot(final: Stage): Fix<"nonroot"> | undefined {
     : undefined;
 }
 
-/** Before the command, where readers look for it, unless a comment belongs to the command. */
-function addUser(final: Stage): Fix<"addUser"> | undefined {
-  const command = [...final.all("ENTRYPOINT"), ...final.all("CMD")].toSorted((a, b) => a.index - b.index)[0];
-  return command && command.syntax.description.length === 0 ? insert("addUser", command.start, "USER 65532:65532\n") : undefined;
+function addUser(file: Dockerfile, final: Stage): Fix<"addUser"> | undefined {
+  const place = placeOfUser(file, final);
+  return place && insert("addUser", place.at, place.isLast ? "\nUSER 65532:65532" : "USER 65532:65532\n");
 }

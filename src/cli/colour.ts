@@ -1,8 +1,20 @@
 import { plain, type Palette } from "../report/index.js";
+import type { Arguments } from "./options.js";
 import type { Output, World } from "./world.js";
 
 /** Choices of `--color`. */
-export const colourChoices = ["auto", "always", "never"] as const;
+const colourChoices = ["auto", "always", "never"] as const;
+
+/** The options of a command that prints in colour. */
+export const colourOptions = {
+  color: { value: "WHEN", choices: colourChoices, help: "auto, always or never; NO_COLOR and FORCE_COLOR are respected [default: auto]" },
+  "no-color": { help: "The same as --color=never" },
+} as const;
+
+/** What was typed of them. */
+export function colourChoice(given: Pick<Arguments, "has" | "value">): string | undefined {
+  return given.has("no-color") ? "never" : given.value("color");
+}
 
 /** Colours for an output, or none: `--color` decides, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal. */
 export async function paletteFor(output: Output, { environment }: World, choice = "auto"): Promise<Palette> {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearest, suggestion } from "../config/index.js";
-import { paletteFor } from "./colour.js";
+import { colourChoice, paletteFor } from "./colour.js";
 import { columnsOf } from "./columns.js";
 import type { Bundle, ExitCode } from "./command.js";
 import { commands, isCommandName } from "./commands/index.js";
@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], world: World, given?: Bundle)
       commandHelp(
         name,
         { ...command, options: { ...command.options, ...helpOption } },
-        await paletteFor(world.stdout, world, typed.value("color")),
+        await paletteFor(world.stdout, world, colourChoice(typed)),
         columnsOf(world.stdout),
       ),
     );

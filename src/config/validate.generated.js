@@ -268,6 +268,26 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-base-eol": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "releases": {
+							"type": "object",
+							"additionalProperties": {
+								"type": "object",
+								"additionalProperties": { "type": "string" }
+							}
+						} }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-cd-instead-of-workdir": {
 				"if": { "type": "array" },
 				"then": {
@@ -757,6 +777,20 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				},
 				"else": { "$ref": "#/definitions/level" }
 			},
+			"setting-of-recommended-packages-installed": {
+				"if": { "type": "array" },
+				"then": {
+					"type": "array",
+					"items": [{ "$ref": "#/definitions/level" }, {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": { "everyStage": { "type": "boolean" } }
+					}],
+					"minItems": 2,
+					"additionalItems": false
+				},
+				"else": { "$ref": "#/definitions/level" }
+			},
 			"setting-of-secret-in-arg-or-env": {
 				"if": { "type": "array" },
 				"then": {
@@ -876,7 +910,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					"items": [{ "$ref": "#/definitions/level" }, {
 						"type": "object",
 						"additionalProperties": false,
-						"properties": { "checkOtherStages": { "type": "boolean" } }
+						"properties": {
+							"checkOtherStages": { "type": "boolean" },
+							"checkDropped": { "type": "boolean" }
+						}
 					}],
 					"minItems": 2,
 					"additionalItems": false
@@ -887,124 +924,130 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				"type": "object",
 				"additionalProperties": false,
 				"patternProperties": {
-					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|platform-arg-default|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
-					"^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$": { "$ref": "#/definitions/rule1" },
-					"^(?:consecutive-run|hadolint\\/DL3059|DL3059)$": { "$ref": "#/definitions/rule2" },
-					"^(?:copy-from-unknown)$": { "$ref": "#/definitions/rule3" },
-					"^(?:go-base-eol)$": { "$ref": "#/definitions/rule4" },
-					"^(?:go-base-not-allowed)$": { "$ref": "#/definitions/rule5" },
-					"^(?:go-binary-mismatch)$": { "$ref": "#/definitions/rule6" },
-					"^(?:go-cgo-enabled)$": { "$ref": "#/definitions/rule7" },
-					"^(?:go-goarch-hardcoded)$": { "$ref": "#/definitions/rule8" },
-					"^(?:go-goarm)$": { "$ref": "#/definitions/rule9" },
-					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule10" },
-					"^(?:go-proxy-plain-http)$": { "$ref": "#/definitions/rule11" },
-					"^(?:go-run-in-image)$": { "$ref": "#/definitions/rule12" },
-					"^(?:go-toolchain-in-final)$": { "$ref": "#/definitions/rule13" },
-					"^(?:go-version)$": { "$ref": "#/definitions/rule14" },
-					"^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$": { "$ref": "#/definitions/rule15" },
-					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule16" },
-					"^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$": { "$ref": "#/definitions/rule17" },
-					"^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$": { "$ref": "#/definitions/rule18" },
-					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule19" },
-					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule20" },
-					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$": { "$ref": "#/definitions/rule21" },
-					"^(?:package-denied)$": { "$ref": "#/definitions/rule22" },
-					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule23" },
-					"^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$": { "$ref": "#/definitions/rule24" },
-					"^(?:pointless-command|hadolint\\/DL3001|DL3001)$": { "$ref": "#/definitions/rule25" },
-					"^(?:port-not-assigned)$": { "$ref": "#/definitions/rule26" },
-					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule27" },
-					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule28" },
-					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule29" },
-					"^(?:undefined-variable)$": { "$ref": "#/definitions/rule30" },
-					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule31" },
-					"^(?:unused-ignore)$": { "$ref": "#/definitions/rule32" },
-					"^(?:user-non-numeric)$": { "$ref": "#/definitions/rule33" },
-					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule34" },
-					"^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule35" }
+					"^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|password-in-run|platform-arg-default|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|checkov\\/CKV2_DOCKER_17|CKV2_DOCKER_17|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$": { "$ref": "#/definitions/rule0" },
+					"^(?:base-eol)$": { "$ref": "#/definitions/rule1" },
+					"^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$": { "$ref": "#/definitions/rule2" },
+					"^(?:consecutive-run|hadolint\\/DL3059|DL3059)$": { "$ref": "#/definitions/rule3" },
+					"^(?:copy-from-unknown)$": { "$ref": "#/definitions/rule4" },
+					"^(?:go-base-eol)$": { "$ref": "#/definitions/rule5" },
+					"^(?:go-base-not-allowed)$": { "$ref": "#/definitions/rule6" },
+					"^(?:go-binary-mismatch)$": { "$ref": "#/definitions/rule7" },
+					"^(?:go-cgo-enabled)$": { "$ref": "#/definitions/rule8" },
+					"^(?:go-goarch-hardcoded)$": { "$ref": "#/definitions/rule9" },
+					"^(?:go-goarm)$": { "$ref": "#/definitions/rule10" },
+					"^(?:go-legacy-build-flags)$": { "$ref": "#/definitions/rule11" },
+					"^(?:go-proxy-plain-http)$": { "$ref": "#/definitions/rule12" },
+					"^(?:go-run-in-image)$": { "$ref": "#/definitions/rule13" },
+					"^(?:go-toolchain-in-final)$": { "$ref": "#/definitions/rule14" },
+					"^(?:go-version)$": { "$ref": "#/definitions/rule15" },
+					"^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$": { "$ref": "#/definitions/rule16" },
+					"^(?:healthcheck-timing)$": { "$ref": "#/definitions/rule17" },
+					"^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$": { "$ref": "#/definitions/rule18" },
+					"^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$": { "$ref": "#/definitions/rule19" },
+					"^(?:label-missing|hadolint\\/DL3049|DL3049)$": { "$ref": "#/definitions/rule20" },
+					"^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$": { "$ref": "#/definitions/rule21" },
+					"^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3019|DL3019|hadolint\\/DL3060|DL3060|trivy\\/DS-0017|DS-0017|checkov\\/CKV_DOCKER_5|CKV_DOCKER_5)$": { "$ref": "#/definitions/rule22" },
+					"^(?:package-denied)$": { "$ref": "#/definitions/rule23" },
+					"^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$": { "$ref": "#/definitions/rule24" },
+					"^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$": { "$ref": "#/definitions/rule25" },
+					"^(?:pointless-command|hadolint\\/DL3001|DL3001)$": { "$ref": "#/definitions/rule26" },
+					"^(?:port-not-assigned)$": { "$ref": "#/definitions/rule27" },
+					"^(?:recommended-packages-installed|hadolint\\/DL3015|DL3015)$": { "$ref": "#/definitions/rule28" },
+					"^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$": { "$ref": "#/definitions/rule29" },
+					"^(?:shell-form-command)$": { "$ref": "#/definitions/rule30" },
+					"^(?:tzdata-missing)$": { "$ref": "#/definitions/rule31" },
+					"^(?:undefined-variable)$": { "$ref": "#/definitions/rule32" },
+					"^(?:unexpected-label|hadolint\\/DL3050|DL3050)$": { "$ref": "#/definitions/rule33" },
+					"^(?:unused-ignore)$": { "$ref": "#/definitions/rule34" },
+					"^(?:user-non-numeric)$": { "$ref": "#/definitions/rule35" },
+					"^(?:user-root|hadolint\\/DL3002|DL3002)$": { "$ref": "#/definitions/rule36" },
+					"^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$": { "$ref": "#/definitions/rule37" }
 				}
 			},
 			"rule0": { "$ref": "#/definitions/setting" },
-			"rule1": { "$ref": "#/definitions/setting-of-cd-instead-of-workdir" },
-			"rule2": { "$ref": "#/definitions/setting-of-consecutive-run" },
-			"rule3": { "$ref": "#/definitions/setting-of-copy-from-unknown" },
-			"rule4": { "$ref": "#/definitions/setting-of-go-base-eol" },
-			"rule5": { "$ref": "#/definitions/setting-of-go-base-not-allowed" },
-			"rule6": { "$ref": "#/definitions/setting-of-go-binary-mismatch" },
-			"rule7": { "$ref": "#/definitions/setting-of-go-cgo-enabled" },
-			"rule8": { "$ref": "#/definitions/setting-of-go-goarch-hardcoded" },
-			"rule9": { "$ref": "#/definitions/setting-of-go-goarm" },
-			"rule10": { "$ref": "#/definitions/setting-of-go-legacy-build-flags" },
-			"rule11": { "$ref": "#/definitions/setting-of-go-proxy-plain-http" },
-			"rule12": { "$ref": "#/definitions/setting-of-go-run-in-image" },
-			"rule13": { "$ref": "#/definitions/setting-of-go-toolchain-in-final" },
-			"rule14": { "$ref": "#/definitions/setting-of-go-version" },
-			"rule15": { "$ref": "#/definitions/setting-of-healthcheck-missing" },
-			"rule16": { "$ref": "#/definitions/setting-of-healthcheck-timing" },
-			"rule17": { "$ref": "#/definitions/setting-of-image-not-allowed" },
-			"rule18": { "$ref": "#/definitions/setting-of-invalid-label-value" },
-			"rule19": { "$ref": "#/definitions/setting-of-label-missing" },
-			"rule20": { "$ref": "#/definitions/setting-of-misnamed-description" },
-			"rule21": { "$ref": "#/definitions/setting-of-package-cache-left" },
-			"rule22": { "$ref": "#/definitions/setting-of-package-denied" },
-			"rule23": { "$ref": "#/definitions/setting-of-package-unpinned" },
-			"rule24": { "$ref": "#/definitions/setting-of-pipe-failure-hidden" },
-			"rule25": { "$ref": "#/definitions/setting-of-pointless-command" },
-			"rule26": { "$ref": "#/definitions/setting-of-port-not-assigned" },
-			"rule27": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
-			"rule28": { "$ref": "#/definitions/setting-of-shell-form-command" },
-			"rule29": { "$ref": "#/definitions/setting-of-tzdata-missing" },
-			"rule30": { "$ref": "#/definitions/setting-of-undefined-variable" },
-			"rule31": { "$ref": "#/definitions/setting-of-unexpected-label" },
-			"rule32": { "$ref": "#/definitions/setting-of-unused-ignore" },
-			"rule33": { "$ref": "#/definitions/setting-of-user-non-numeric" },
-			"rule34": { "$ref": "#/definitions/setting-of-user-root" },
-			"rule35": { "$ref": "#/definitions/level" }
+			"rule1": { "$ref": "#/definitions/setting-of-base-eol" },
+			"rule2": { "$ref": "#/definitions/setting-of-cd-instead-of-workdir" },
+			"rule3": { "$ref": "#/definitions/setting-of-consecutive-run" },
+			"rule4": { "$ref": "#/definitions/setting-of-copy-from-unknown" },
+			"rule5": { "$ref": "#/definitions/setting-of-go-base-eol" },
+			"rule6": { "$ref": "#/definitions/setting-of-go-base-not-allowed" },
+			"rule7": { "$ref": "#/definitions/setting-of-go-binary-mismatch" },
+			"rule8": { "$ref": "#/definitions/setting-of-go-cgo-enabled" },
+			"rule9": { "$ref": "#/definitions/setting-of-go-goarch-hardcoded" },
+			"rule10": { "$ref": "#/definitions/setting-of-go-goarm" },
+			"rule11": { "$ref": "#/definitions/setting-of-go-legacy-build-flags" },
+			"rule12": { "$ref": "#/definitions/setting-of-go-proxy-plain-http" },
+			"rule13": { "$ref": "#/definitions/setting-of-go-run-in-image" },
+			"rule14": { "$ref": "#/definitions/setting-of-go-toolchain-in-final" },
+			"rule15": { "$ref": "#/definitions/setting-of-go-version" },
+			"rule16": { "$ref": "#/definitions/setting-of-healthcheck-missing" },
+			"rule17": { "$ref": "#/definitions/setting-of-healthcheck-timing" },
+			"rule18": { "$ref": "#/definitions/setting-of-image-not-allowed" },
+			"rule19": { "$ref": "#/definitions/setting-of-invalid-label-value" },
+			"rule20": { "$ref": "#/definitions/setting-of-label-missing" },
+			"rule21": { "$ref": "#/definitions/setting-of-misnamed-description" },
+			"rule22": { "$ref": "#/definitions/setting-of-package-cache-left" },
+			"rule23": { "$ref": "#/definitions/setting-of-package-denied" },
+			"rule24": { "$ref": "#/definitions/setting-of-package-unpinned" },
+			"rule25": { "$ref": "#/definitions/setting-of-pipe-failure-hidden" },
+			"rule26": { "$ref": "#/definitions/setting-of-pointless-command" },
+			"rule27": { "$ref": "#/definitions/setting-of-port-not-assigned" },
+			"rule28": { "$ref": "#/definitions/setting-of-recommended-packages-installed" },
+			"rule29": { "$ref": "#/definitions/setting-of-secret-in-arg-or-env" },
+			"rule30": { "$ref": "#/definitions/setting-of-shell-form-command" },
+			"rule31": { "$ref": "#/definitions/setting-of-tzdata-missing" },
+			"rule32": { "$ref": "#/definitions/setting-of-undefined-variable" },
+			"rule33": { "$ref": "#/definitions/setting-of-unexpected-label" },
+			"rule34": { "$ref": "#/definitions/setting-of-unused-ignore" },
+			"rule35": { "$ref": "#/definitions/setting-of-user-non-numeric" },
+			"rule36": { "$ref": "#/definitions/setting-of-user-root" },
+			"rule37": { "$ref": "#/definitions/level" }
 		}
 	};
 	const func2 = Object.prototype.hasOwnProperty;
 	const pattern0 = /* @__PURE__ */ new RegExp("\\S", "u");
-	const pattern78 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
-	const pattern85 = /* @__PURE__ */ new RegExp("^[^\\s:]+$", "u");
-	const pattern86 = /* @__PURE__ */ new RegExp("^[0-9]{1,10}:[0-9]{1,10}$", "u");
-	const pattern88 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|platform-arg-default|recommended-packages-installed|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|hadolint\\/DL3015|DL3015|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
-	const pattern3 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
-	const pattern4 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
-	const pattern5 = /* @__PURE__ */ new RegExp("^(?:copy-from-unknown)$", "u");
-	const pattern6 = /* @__PURE__ */ new RegExp("^(?:go-base-eol)$", "u");
-	const pattern7 = /* @__PURE__ */ new RegExp("^(?:go-base-not-allowed)$", "u");
-	const pattern8 = /* @__PURE__ */ new RegExp("^(?:go-binary-mismatch)$", "u");
-	const pattern9 = /* @__PURE__ */ new RegExp("^(?:go-cgo-enabled)$", "u");
-	const pattern10 = /* @__PURE__ */ new RegExp("^(?:go-goarch-hardcoded)$", "u");
-	const pattern11 = /* @__PURE__ */ new RegExp("^(?:go-goarm)$", "u");
-	const pattern12 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
-	const pattern13 = /* @__PURE__ */ new RegExp("^(?:go-proxy-plain-http)$", "u");
-	const pattern14 = /* @__PURE__ */ new RegExp("^(?:go-run-in-image)$", "u");
-	const pattern15 = /* @__PURE__ */ new RegExp("^(?:go-toolchain-in-final)$", "u");
-	const pattern16 = /* @__PURE__ */ new RegExp("^(?:go-version)$", "u");
-	const pattern17 = /* @__PURE__ */ new RegExp("^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$", "u");
-	const pattern18 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
-	const pattern19 = /* @__PURE__ */ new RegExp("^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$", "u");
-	const pattern20 = /* @__PURE__ */ new RegExp("^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$", "u");
-	const pattern21 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
-	const pattern22 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
-	const pattern23 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3019|DL3019|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3060|DL3060)$", "u");
-	const pattern24 = /* @__PURE__ */ new RegExp("^(?:package-denied)$", "u");
-	const pattern25 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
-	const pattern26 = /* @__PURE__ */ new RegExp("^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$", "u");
-	const pattern27 = /* @__PURE__ */ new RegExp("^(?:pointless-command|hadolint\\/DL3001|DL3001)$", "u");
-	const pattern28 = /* @__PURE__ */ new RegExp("^(?:port-not-assigned)$", "u");
-	const pattern29 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
-	const pattern30 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
-	const pattern31 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
-	const pattern32 = /* @__PURE__ */ new RegExp("^(?:undefined-variable)$", "u");
-	const pattern33 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
-	const pattern34 = /* @__PURE__ */ new RegExp("^(?:unused-ignore)$", "u");
-	const pattern35 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric)$", "u");
-	const pattern36 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
-	const pattern37 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$", "u");
+	const pattern82 = /* @__PURE__ */ new RegExp("^[^\\s=]+$", "u");
+	const pattern89 = /* @__PURE__ */ new RegExp("^[^\\s:]+$", "u");
+	const pattern90 = /* @__PURE__ */ new RegExp("^[0-9]{1,10}:[0-9]{1,10}$", "u");
+	const pattern92 = /* @__PURE__ */ new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+	const pattern2 = /* @__PURE__ */ new RegExp("^(?:add-local-file|apt-in-script|archive-copied|blank-line-in-continuation|ca-certificates-missing|copy-ignored-file|copy-remote-source|copy-target-not-folder|curl-and-wget|deprecated-maintainer|distribution-upgraded|duplicate-stage-name|empty-base|empty-volume|entrypoint-missing-binary|env-used-where-defined|expose-host-part|expose-protocol-case|fixed-platform|from-as-case|go-binary-built-not-copied|go-cache-mount-gap|go-cache-mount-target|go-cgo-implicit|go-cgo-needed-but-off|go-cgo-without-compiler|go-clean-cache-in-builder|go-conflicting-goos|go-copy-missing-zoneinfo|go-copy-path-mismatch|go-cross-build-ignores-target|go-cross-install-path|go-debug-gcflags|go-dependency-layer-busted|go-emulated-build|go-get-as-install|go-git-dir-in-context|go-glibc-too-new|go-ldflags-unquoted|go-legacy-nsswitch|go-libc-mismatch|go-microarch|go-mod-download-after-source|go-mutates-modules|go-no-dependency-layer|go-output-in-bind-mount|go-pie-needs-loader|go-prefer-cache-mount|go-private-module-token|go-race-in-image|go-redundant-static-flag|go-source-in-final|go-static-runtime-dynamic-binary|go-strip|go-sum-missing|go-sumdb-off|go-target-arg-not-declared|go-tool-after-source|go-toolchain-by-hand|go-trimpath|go-unpinned-tool|go-upx|go-vendor-and-download|go-workspace|healthcheck-command-missing|healthcheck-impossible|heredoc-destination|inline-ignore|instruction-before-from|invalid-check-comment|invalid-checksum|invalid-chmod|invalid-directive|invalid-expansion|invalid-flag-value|invalid-git-source|invalid-healthcheck|invalid-ignore|invalid-image-reference|invalid-label-key|invalid-mount|invalid-onbuild-trigger|invalid-pair|invalid-platform|invalid-port|invalid-shell|invalid-signal|invalid-source-date-epoch|invalid-stage-index|invalid-stage-name|json-not-strings|legacy-key-value|line-too-long|malformed-from|missing-argument|mixed-keyword-case|no-stage|no-tmp|overridden-instruction|package-install-unconfirmed|password-in-run|platform-arg-default|redundant-target-platform|relative-copy-target|relative-entrypoint|relative-workdir|removed-in-later-layer|repeated-flag|reserved-stage-name|root-copied|secret-file-copied|sh-relinked|shell-needed|stage-cycle|stage-name-case|stage-used-before-definition|stage-used-by-number|sudo-in-run|tag-latest|tag-missing|undefined-from-variable|unknown-flag|unknown-instruction|unknown-target|unreadable-file|unterminated-heredoc|unusable-default-image|user-not-defined|useradd-large-uid|variable-in-from-flag|wget-progress|hadolint\\/DL3020|DL3020|hadolint\\/DL3027|DL3027|hadolint\\/DL3010|DL3010|buildkit\\/NoEmptyContinuation|NoEmptyContinuation|buildkit\\/CopyIgnoredFile|CopyIgnoredFile|hadolint\\/DL3021|DL3021|hadolint\\/DL4001|DL4001|buildkit\\/MaintainerDeprecated|MaintainerDeprecated|hadolint\\/DL4000|DL4000|trivy\\/DS-0022|DS-0022|checkov\\/CKV_DOCKER_6|CKV_DOCKER_6|hadolint\\/DL3035|DL3035|buildkit\\/DuplicateStageName|DuplicateStageName|hadolint\\/DL3024|DL3024|trivy\\/DS-0012|DS-0012|checkov\\/CKV_DOCKER_11|CKV_DOCKER_11|hadolint\\/DL3044|DL3044|buildkit\\/ExposeInvalidFormat|ExposeInvalidFormat|buildkit\\/ExposeProtoCasing|ExposeProtoCasing|buildkit\\/FromPlatformFlagConstDisallowed|FromPlatformFlagConstDisallowed|hadolint\\/DL3029|DL3029|buildkit\\/FromAsCasing|FromAsCasing|hadolint\\/DL1001|DL1001|hadolint\\/DL3061|DL3061|droast\\/DF037|DF037|datadog\\/52e2b1c6-56e4-5264-2fc6-523166b2c8f3|52e2b1c6-56e4-5264-2fc6-523166b2c8f3|hadolint\\/DL3048|DL3048|hadolint\\/DL3043|DL3043|droast\\/DF068|DF068|datadog\\/408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|408460f2-2a0f-21ab-ab37-4fb86ac3b5ce|dockerfilelint\\/invalid_port|invalid_port|hadolint\\/DL3011|DL3011|kics\\/71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e|buildkit\\/LegacyKeyValueFormat|LegacyKeyValueFormat|buildkit\\/ConsistentInstructionCasing|ConsistentInstructionCasing|buildkit\\/MultipleInstructionsDisallowed|MultipleInstructionsDisallowed|hadolint\\/DL4003|DL4003|trivy\\/DS-0016|DS-0016|hadolint\\/DL4004|DL4004|trivy\\/DS-0007|DS-0007|hadolint\\/DL3012|DL3012|trivy\\/DS-0023|DS-0023|hadolint\\/DL3014|DL3014|hadolint\\/DL3030|DL3030|hadolint\\/DL3034|DL3034|hadolint\\/DL3038|DL3038|checkov\\/CKV2_DOCKER_17|CKV2_DOCKER_17|buildkit\\/RedundantTargetPlatform|RedundantTargetPlatform|hadolint\\/DL3065|DL3065|hadolint\\/DL3045|DL3045|buildkit\\/WorkdirRelativePath|WorkdirRelativePath|hadolint\\/DL3000|DL3000|trivy\\/DS-0009|DS-0009|checkov\\/CKV_DOCKER_10|CKV_DOCKER_10|buildkit\\/ReservedStageName|ReservedStageName|hadolint\\/DL3063|DL3063|hadolint\\/DL3067|DL3067|hadolint\\/DL4005|DL4005|hadolint\\/DL3023|DL3023|trivy\\/DS-0006|DS-0006|droast\\/DF050|DF050|kics\\/cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|cdddb86f-95f6-4fc4-b5a1-483d9afceb2b|buildkit\\/StageNameCasing|StageNameCasing|hadolint\\/DL3004|DL3004|hadolint\\/DL3007|DL3007|hadolint\\/DL3006|DL3006|buildkit\\/UndefinedArgInFrom|UndefinedArgInFrom|buildkit\\/InvalidDefaultArgInFrom|InvalidDefaultArgInFrom|hadolint\\/DL3046|DL3046|hadolint\\/DL3047|DL3047)$", "u");
+	const pattern3 = /* @__PURE__ */ new RegExp("^(?:base-eol)$", "u");
+	const pattern4 = /* @__PURE__ */ new RegExp("^(?:cd-instead-of-workdir|hadolint\\/DL3003|DL3003)$", "u");
+	const pattern5 = /* @__PURE__ */ new RegExp("^(?:consecutive-run|hadolint\\/DL3059|DL3059)$", "u");
+	const pattern6 = /* @__PURE__ */ new RegExp("^(?:copy-from-unknown)$", "u");
+	const pattern7 = /* @__PURE__ */ new RegExp("^(?:go-base-eol)$", "u");
+	const pattern8 = /* @__PURE__ */ new RegExp("^(?:go-base-not-allowed)$", "u");
+	const pattern9 = /* @__PURE__ */ new RegExp("^(?:go-binary-mismatch)$", "u");
+	const pattern10 = /* @__PURE__ */ new RegExp("^(?:go-cgo-enabled)$", "u");
+	const pattern11 = /* @__PURE__ */ new RegExp("^(?:go-goarch-hardcoded)$", "u");
+	const pattern12 = /* @__PURE__ */ new RegExp("^(?:go-goarm)$", "u");
+	const pattern13 = /* @__PURE__ */ new RegExp("^(?:go-legacy-build-flags)$", "u");
+	const pattern14 = /* @__PURE__ */ new RegExp("^(?:go-proxy-plain-http)$", "u");
+	const pattern15 = /* @__PURE__ */ new RegExp("^(?:go-run-in-image)$", "u");
+	const pattern16 = /* @__PURE__ */ new RegExp("^(?:go-toolchain-in-final)$", "u");
+	const pattern17 = /* @__PURE__ */ new RegExp("^(?:go-version)$", "u");
+	const pattern18 = /* @__PURE__ */ new RegExp("^(?:healthcheck-missing|hadolint\\/DL3057|DL3057)$", "u");
+	const pattern19 = /* @__PURE__ */ new RegExp("^(?:healthcheck-timing)$", "u");
+	const pattern20 = /* @__PURE__ */ new RegExp("^(?:image-not-allowed|hadolint\\/DL3026|DL3026)$", "u");
+	const pattern21 = /* @__PURE__ */ new RegExp("^(?:invalid-label-value|hadolint\\/DL3051|DL3051|hadolint\\/DL3052|DL3052|hadolint\\/DL3053|DL3053|hadolint\\/DL3054|DL3054|hadolint\\/DL3055|DL3055|hadolint\\/DL3056|DL3056|hadolint\\/DL3058|DL3058)$", "u");
+	const pattern22 = /* @__PURE__ */ new RegExp("^(?:label-missing|hadolint\\/DL3049|DL3049)$", "u");
+	const pattern23 = /* @__PURE__ */ new RegExp("^(?:misnamed-description|buildkit\\/InvalidDefinitionDescription|InvalidDefinitionDescription)$", "u");
+	const pattern24 = /* @__PURE__ */ new RegExp("^(?:package-cache-left|hadolint\\/DL3009|DL3009|hadolint\\/DL3032|DL3032|hadolint\\/DL3036|DL3036|hadolint\\/DL3040|DL3040|hadolint\\/DL3042|DL3042|hadolint\\/DL3019|DL3019|hadolint\\/DL3060|DL3060|trivy\\/DS-0017|DS-0017|checkov\\/CKV_DOCKER_5|CKV_DOCKER_5)$", "u");
+	const pattern25 = /* @__PURE__ */ new RegExp("^(?:package-denied)$", "u");
+	const pattern26 = /* @__PURE__ */ new RegExp("^(?:package-unpinned|hadolint\\/DL3008|DL3008|hadolint\\/DL3013|DL3013|hadolint\\/DL3016|DL3016|hadolint\\/DL3018|DL3018|hadolint\\/DL3028|DL3028|hadolint\\/DL3033|DL3033|hadolint\\/DL3037|DL3037|hadolint\\/DL3041|DL3041|hadolint\\/DL3062|DL3062)$", "u");
+	const pattern27 = /* @__PURE__ */ new RegExp("^(?:pipe-failure-hidden|hadolint\\/DL4006|DL4006)$", "u");
+	const pattern28 = /* @__PURE__ */ new RegExp("^(?:pointless-command|hadolint\\/DL3001|DL3001)$", "u");
+	const pattern29 = /* @__PURE__ */ new RegExp("^(?:port-not-assigned)$", "u");
+	const pattern30 = /* @__PURE__ */ new RegExp("^(?:recommended-packages-installed|hadolint\\/DL3015|DL3015)$", "u");
+	const pattern31 = /* @__PURE__ */ new RegExp("^(?:secret-in-arg-or-env|buildkit\\/SecretsUsedInArgOrEnv|SecretsUsedInArgOrEnv|hadolint\\/DL3064|DL3064)$", "u");
+	const pattern32 = /* @__PURE__ */ new RegExp("^(?:shell-form-command)$", "u");
+	const pattern33 = /* @__PURE__ */ new RegExp("^(?:tzdata-missing)$", "u");
+	const pattern34 = /* @__PURE__ */ new RegExp("^(?:undefined-variable)$", "u");
+	const pattern35 = /* @__PURE__ */ new RegExp("^(?:unexpected-label|hadolint\\/DL3050|DL3050)$", "u");
+	const pattern36 = /* @__PURE__ */ new RegExp("^(?:unused-ignore)$", "u");
+	const pattern37 = /* @__PURE__ */ new RegExp("^(?:user-non-numeric)$", "u");
+	const pattern38 = /* @__PURE__ */ new RegExp("^(?:user-root|hadolint\\/DL3002|DL3002)$", "u");
+	const pattern39 = /* @__PURE__ */ new RegExp("^(?:hadolint\\/DL3022|DL3022|buildkit\\/UndefinedVar|UndefinedVar|hadolint\\/DL3025|DL3025|buildkit\\/JSONArgsRecommended|JSONArgsRecommended|hadolint\\/DL3066|DL3066)$", "u");
 	const schema9 = { "enum": [
 		"off",
 		"on",
@@ -1222,6 +1265,180 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "releases")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.releases !== void 0) {
+							let data2 = data1.releases;
+							if (data2 && typeof data2 == "object" && !Array.isArray(data2)) for (const key1 in data2) {
+								let data3 = data2[key1];
+								if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+									for (const key2 in data3) if (typeof data3[key2] !== "string") {
+										const err4 = {
+											instancePath: instancePath + "/1/releases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),
+											schemaPath: "#/then/items/1/properties/releases/additionalProperties/additionalProperties/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										};
+										if (vErrors === null) vErrors = [err4];
+										else vErrors.push(err4);
+										errors++;
+									}
+								} else {
+									const err5 = {
+										instancePath: instancePath + "/1/releases/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+										schemaPath: "#/then/items/1/properties/releases/additionalProperties/type",
+										keyword: "type",
+										params: { type: "object" },
+										message: "must be object"
+									};
+									if (vErrors === null) vErrors = [err5];
+									else vErrors.push(err5);
+									errors++;
+								}
+							}
+							else {
+								const err6 = {
+									instancePath: instancePath + "/1/releases",
+									schemaPath: "#/then/items/1/properties/releases/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object"
+								};
+								if (vErrors === null) vErrors = [err6];
+								else vErrors.push(err6);
+								errors++;
+							}
+						}
+					} else {
+						const err7 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+				}
+			} else {
+				const err8 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs17 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs17 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err9 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		validate28.errors = vErrors;
+		return errors === 0;
+	}
+	function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 						for (const key0 in data1) if (!(key0 === "checkAll")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
@@ -1303,10 +1520,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate28.errors = vErrors;
+		validate32.errors = vErrors;
 		return errors === 0;
 	}
-	function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1448,10 +1665,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate32.errors = vErrors;
+		validate36.errors = vErrors;
 		return errors === 0;
 	}
-	function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1593,10 +1810,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate36.errors = vErrors;
+		validate40.errors = vErrors;
 		return errors === 0;
 	}
-	function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1767,10 +1984,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate40.errors = vErrors;
+		validate44.errors = vErrors;
 		return errors === 0;
 	}
-	function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -1970,10 +2187,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err11);
 			errors++;
 		}
-		validate44.errors = vErrors;
+		validate48.errors = vErrors;
 		return errors === 0;
 	}
-	function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2159,10 +2376,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err10);
 			errors++;
 		}
-		validate48.errors = vErrors;
+		validate52.errors = vErrors;
 		return errors === 0;
 	}
-	function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2304,10 +2521,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate52.errors = vErrors;
+		validate56.errors = vErrors;
 		return errors === 0;
 	}
-	function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2449,10 +2666,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate56.errors = vErrors;
+		validate60.errors = vErrors;
 		return errors === 0;
 	}
-	function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2609,10 +2826,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate60.errors = vErrors;
+		validate64.errors = vErrors;
 		return errors === 0;
 	}
-	function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2769,10 +2986,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate64.errors = vErrors;
+		validate68.errors = vErrors;
 		return errors === 0;
 	}
-	function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -2914,10 +3131,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate68.errors = vErrors;
+		validate72.errors = vErrors;
 		return errors === 0;
 	}
-	function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -3059,10 +3276,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate72.errors = vErrors;
+		validate76.errors = vErrors;
 		return errors === 0;
 	}
-	function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -3204,10 +3421,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate76.errors = vErrors;
+		validate80.errors = vErrors;
 		return errors === 0;
 	}
-	const schema23 = {
+	const schema24 = {
 		"if": { "type": "array" },
 		"then": {
 			"type": "array",
@@ -3231,7 +3448,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 		},
 		"else": { "$ref": "#/definitions/level" }
 	};
-	function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -3311,7 +3528,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 									instancePath: instancePath + "/1/granularity",
 									schemaPath: "#/then/items/1/properties/granularity/enum",
 									keyword: "enum",
-									params: { allowedValues: schema23.then.items[1].properties.granularity.enum },
+									params: { allowedValues: schema24.then.items[1].properties.granularity.enum },
 									message: "must be equal to one of the allowed values"
 								};
 								if (vErrors === null) vErrors = [err4];
@@ -3402,10 +3619,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate80.errors = vErrors;
+		validate84.errors = vErrors;
 		return errors === 0;
 	}
-	function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -3547,10 +3764,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate84.errors = vErrors;
+		validate88.errors = vErrors;
 		return errors === 0;
 	}
-	function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -3710,11 +3927,11 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate88.errors = vErrors;
+		validate92.errors = vErrors;
 		return errors === 0;
 	}
 	const func3 = require_ucs2length().default;
-	function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -4081,10 +4298,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err22);
 			errors++;
 		}
-		validate92.errors = vErrors;
+		validate96.errors = vErrors;
 		return errors === 0;
 	}
-	const schema27 = {
+	const schema28 = {
 		"if": { "type": "array" },
 		"then": {
 			"type": "array",
@@ -4109,7 +4326,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 		},
 		"else": { "$ref": "#/definitions/level" }
 	};
-	function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -4191,7 +4408,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 										instancePath: instancePath + "/1/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
 										schemaPath: "#/then/items/1/properties/labels/additionalProperties/enum",
 										keyword: "enum",
-										params: { allowedValues: schema27.then.items[1].properties.labels.additionalProperties.enum },
+										params: { allowedValues: schema28.then.items[1].properties.labels.additionalProperties.enum },
 										message: "must be equal to one of the allowed values"
 									};
 									if (vErrors === null) vErrors = [err4];
@@ -4267,10 +4484,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate96.errors = vErrors;
+		validate100.errors = vErrors;
 		return errors === 0;
 	}
-	function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -4498,10 +4715,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err12);
 			errors++;
 		}
-		validate100.errors = vErrors;
+		validate104.errors = vErrors;
 		return errors === 0;
 	}
-	function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -4643,10 +4860,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate104.errors = vErrors;
+		validate108.errors = vErrors;
 		return errors === 0;
 	}
-	function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -4831,10 +5048,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err10);
 			errors++;
 		}
-		validate108.errors = vErrors;
+		validate112.errors = vErrors;
 		return errors === 0;
 	}
-	function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -5005,10 +5222,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate112.errors = vErrors;
+		validate116.errors = vErrors;
 		return errors === 0;
 	}
-	function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -5177,151 +5394,6 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			};
 			if (vErrors === null) vErrors = [err9];
 			else vErrors.push(err9);
-			errors++;
-		}
-		validate116.errors = vErrors;
-		return errors === 0;
-	}
-	function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-		let vErrors = null;
-		let errors = 0;
-		const _errs0 = errors;
-		let valid0 = true;
-		const _errs1 = errors;
-		if (!Array.isArray(data)) {
-			const err0 = {};
-			if (vErrors === null) vErrors = [err0];
-			else vErrors.push(err0);
-			errors++;
-		}
-		var _valid0 = _errs1 === errors;
-		errors = _errs0;
-		if (vErrors !== null) {
-			if (_errs0) vErrors.length = _errs0;
-			else vErrors = null;
-		}
-		let ifClause0;
-		if (_valid0) {
-			const _errs3 = errors;
-			if (Array.isArray(data)) {
-				if (data.length < 2) {
-					const err1 = {
-						instancePath,
-						schemaPath: "#/then/minItems",
-						keyword: "minItems",
-						params: { limit: 2 },
-						message: "must NOT have fewer than 2 items"
-					};
-					if (vErrors === null) vErrors = [err1];
-					else vErrors.push(err1);
-					errors++;
-				}
-				if (!(data.length <= 2)) {
-					const err2 = {
-						instancePath,
-						schemaPath: "#/then/additionalItems",
-						keyword: "additionalItems",
-						params: { limit: 2 },
-						message: "must NOT have more than 2 items"
-					};
-					if (vErrors === null) vErrors = [err2];
-					else vErrors.push(err2);
-					errors++;
-				}
-				const len1 = data.length;
-				if (len1 > 0) {
-					if (!validate24(data[0], {
-						instancePath: instancePath + "/0",
-						parentData: data,
-						parentDataProperty: 0,
-						rootData
-					})) {
-						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-						errors = vErrors.length;
-					}
-				}
-				if (len1 > 1) {
-					let data1 = data[1];
-					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkAll")) {
-							const err3 = {
-								instancePath: instancePath + "/1",
-								schemaPath: "#/then/items/1/additionalProperties",
-								keyword: "additionalProperties",
-								params: { additionalProperty: key0 },
-								message: "must NOT have additional properties"
-							};
-							if (vErrors === null) vErrors = [err3];
-							else vErrors.push(err3);
-							errors++;
-						}
-						if (data1.checkAll !== void 0) {
-							if (typeof data1.checkAll !== "boolean") {
-								const err4 = {
-									instancePath: instancePath + "/1/checkAll",
-									schemaPath: "#/then/items/1/properties/checkAll/type",
-									keyword: "type",
-									params: { type: "boolean" },
-									message: "must be boolean"
-								};
-								if (vErrors === null) vErrors = [err4];
-								else vErrors.push(err4);
-								errors++;
-							}
-						}
-					} else {
-						const err5 = {
-							instancePath: instancePath + "/1",
-							schemaPath: "#/then/items/1/type",
-							keyword: "type",
-							params: { type: "object" },
-							message: "must be object"
-						};
-						if (vErrors === null) vErrors = [err5];
-						else vErrors.push(err5);
-						errors++;
-					}
-				}
-			} else {
-				const err6 = {
-					instancePath,
-					schemaPath: "#/then/type",
-					keyword: "type",
-					params: { type: "array" },
-					message: "must be array"
-				};
-				if (vErrors === null) vErrors = [err6];
-				else vErrors.push(err6);
-				errors++;
-			}
-			var _valid0 = _errs3 === errors;
-			valid0 = _valid0;
-			ifClause0 = "then";
-		} else {
-			const _errs11 = errors;
-			if (!validate24(data, {
-				instancePath,
-				parentData,
-				parentDataProperty,
-				rootData
-			})) {
-				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-				errors = vErrors.length;
-			}
-			var _valid0 = _errs11 === errors;
-			valid0 = _valid0;
-			ifClause0 = "else";
-		}
-		if (!valid0) {
-			const err7 = {
-				instancePath,
-				schemaPath: "#/if",
-				keyword: "if",
-				params: { failingKeyword: ifClause0 },
-				message: "must match \"" + ifClause0 + "\" schema"
-			};
-			if (vErrors === null) vErrors = [err7];
-			else vErrors.push(err7);
 			errors++;
 		}
 		validate120.errors = vErrors;
@@ -5533,6 +5605,151 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "checkAll")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.checkAll !== void 0) {
+							if (typeof data1.checkAll !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/checkAll",
+									schemaPath: "#/then/items/1/properties/checkAll/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate128.errors = vErrors;
+		return errors === 0;
+	}
+	function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 						for (const key0 in data1) if (!(key0 === "ports")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
@@ -5630,10 +5847,155 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate128.errors = vErrors;
+		validate132.errors = vErrors;
 		return errors === 0;
 	}
-	function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+		let vErrors = null;
+		let errors = 0;
+		const _errs0 = errors;
+		let valid0 = true;
+		const _errs1 = errors;
+		if (!Array.isArray(data)) {
+			const err0 = {};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		var _valid0 = _errs1 === errors;
+		errors = _errs0;
+		if (vErrors !== null) {
+			if (_errs0) vErrors.length = _errs0;
+			else vErrors = null;
+		}
+		let ifClause0;
+		if (_valid0) {
+			const _errs3 = errors;
+			if (Array.isArray(data)) {
+				if (data.length < 2) {
+					const err1 = {
+						instancePath,
+						schemaPath: "#/then/minItems",
+						keyword: "minItems",
+						params: { limit: 2 },
+						message: "must NOT have fewer than 2 items"
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (!(data.length <= 2)) {
+					const err2 = {
+						instancePath,
+						schemaPath: "#/then/additionalItems",
+						keyword: "additionalItems",
+						params: { limit: 2 },
+						message: "must NOT have more than 2 items"
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				const len1 = data.length;
+				if (len1 > 0) {
+					if (!validate24(data[0], {
+						instancePath: instancePath + "/0",
+						parentData: data,
+						parentDataProperty: 0,
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (len1 > 1) {
+					let data1 = data[1];
+					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+						for (const key0 in data1) if (!(key0 === "everyStage")) {
+							const err3 = {
+								instancePath: instancePath + "/1",
+								schemaPath: "#/then/items/1/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key0 },
+								message: "must NOT have additional properties"
+							};
+							if (vErrors === null) vErrors = [err3];
+							else vErrors.push(err3);
+							errors++;
+						}
+						if (data1.everyStage !== void 0) {
+							if (typeof data1.everyStage !== "boolean") {
+								const err4 = {
+									instancePath: instancePath + "/1/everyStage",
+									schemaPath: "#/then/items/1/properties/everyStage/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err4];
+								else vErrors.push(err4);
+								errors++;
+							}
+						}
+					} else {
+						const err5 = {
+							instancePath: instancePath + "/1",
+							schemaPath: "#/then/items/1/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object"
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+				}
+			} else {
+				const err6 = {
+					instancePath,
+					schemaPath: "#/then/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array"
+				};
+				if (vErrors === null) vErrors = [err6];
+				else vErrors.push(err6);
+				errors++;
+			}
+			var _valid0 = _errs3 === errors;
+			valid0 = _valid0;
+			ifClause0 = "then";
+		} else {
+			const _errs11 = errors;
+			if (!validate24(data, {
+				instancePath,
+				parentData,
+				parentDataProperty,
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+				errors = vErrors.length;
+			}
+			var _valid0 = _errs11 === errors;
+			valid0 = _valid0;
+			ifClause0 = "else";
+		}
+		if (!valid0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/if",
+				keyword: "if",
+				params: { failingKeyword: ifClause0 },
+				message: "must match \"" + ifClause0 + "\" schema"
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		validate136.errors = vErrors;
+		return errors === 0;
+	}
+	function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -5775,10 +6137,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate132.errors = vErrors;
+		validate140.errors = vErrors;
 		return errors === 0;
 	}
-	function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -5948,10 +6310,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err9);
 			errors++;
 		}
-		validate136.errors = vErrors;
+		validate144.errors = vErrors;
 		return errors === 0;
 	}
-	function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6093,10 +6455,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate140.errors = vErrors;
+		validate148.errors = vErrors;
 		return errors === 0;
 	}
-	function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6252,10 +6614,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err8);
 			errors++;
 		}
-		validate144.errors = vErrors;
+		validate152.errors = vErrors;
 		return errors === 0;
 	}
-	function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6455,10 +6817,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err10);
 			errors++;
 		}
-		validate148.errors = vErrors;
+		validate156.errors = vErrors;
 		return errors === 0;
 	}
-	function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6600,10 +6962,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate152.errors = vErrors;
+		validate160.errors = vErrors;
 		return errors === 0;
 	}
-	function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6745,10 +7107,10 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err7);
 			errors++;
 		}
-		validate156.errors = vErrors;
+		validate164.errors = vErrors;
 		return errors === 0;
 	}
-	function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		const _errs0 = errors;
@@ -6809,7 +7171,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				if (len1 > 1) {
 					let data1 = data[1];
 					if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-						for (const key0 in data1) if (!(key0 === "checkOtherStages")) {
+						for (const key0 in data1) if (!(key0 === "checkOtherStages" || key0 === "checkDropped")) {
 							const err3 = {
 								instancePath: instancePath + "/1",
 								schemaPath: "#/then/items/1/additionalProperties",
@@ -6835,36 +7197,50 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								errors++;
 							}
 						}
+						if (data1.checkDropped !== void 0) {
+							if (typeof data1.checkDropped !== "boolean") {
+								const err5 = {
+									instancePath: instancePath + "/1/checkDropped",
+									schemaPath: "#/then/items/1/properties/checkDropped/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean"
+								};
+								if (vErrors === null) vErrors = [err5];
+								else vErrors.push(err5);
+								errors++;
+							}
+						}
 					} else {
-						const err5 = {
+						const err6 = {
 							instancePath: instancePath + "/1",
 							schemaPath: "#/then/items/1/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object"
 						};
-						if (vErrors === null) vErrors = [err5];
-						else vErrors.push(err5);
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
 						errors++;
 					}
 				}
 			} else {
-				const err6 = {
+				const err7 = {
 					instancePath,
 					schemaPath: "#/then/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array"
 				};
-				if (vErrors === null) vErrors = [err6];
-				else vErrors.push(err6);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			}
 			var _valid0 = _errs3 === errors;
 			valid0 = _valid0;
 			ifClause0 = "then";
 		} else {
-			const _errs11 = errors;
+			const _errs13 = errors;
 			if (!validate24(data, {
 				instancePath,
 				parentData,
@@ -6874,26 +7250,26 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 				vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 				errors = vErrors.length;
 			}
-			var _valid0 = _errs11 === errors;
+			var _valid0 = _errs13 === errors;
 			valid0 = _valid0;
 			ifClause0 = "else";
 		}
 		if (!valid0) {
-			const err7 = {
+			const err8 = {
 				instancePath,
 				schemaPath: "#/if",
 				keyword: "if",
 				params: { failingKeyword: ifClause0 },
 				message: "must match \"" + ifClause0 + "\" schema"
 			};
-			if (vErrors === null) vErrors = [err7];
-			else vErrors.push(err7);
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
 			errors++;
 		}
-		validate160.errors = vErrors;
+		validate168.errors = vErrors;
 		return errors === 0;
 	}
-	function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (!(data === "off" || data === "on" || data === "error" || data === "warning" || data === "info" || data === "style")) {
@@ -6908,14 +7284,14 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			else vErrors.push(err0);
 			errors++;
 		}
-		validate164.errors = vErrors;
+		validate172.errors = vErrors;
 		return errors === 0;
 	}
 	function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 		let vErrors = null;
 		let errors = 0;
 		if (data && typeof data == "object" && !Array.isArray(data)) {
-			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0) || pattern37.test(key0))) {
+			for (const key0 in data) if (!(pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0) || pattern18.test(key0) || pattern19.test(key0) || pattern20.test(key0) || pattern21.test(key0) || pattern22.test(key0) || pattern23.test(key0) || pattern24.test(key0) || pattern25.test(key0) || pattern26.test(key0) || pattern27.test(key0) || pattern28.test(key0) || pattern29.test(key0) || pattern30.test(key0) || pattern31.test(key0) || pattern32.test(key0) || pattern33.test(key0) || pattern34.test(key0) || pattern35.test(key0) || pattern36.test(key0) || pattern37.test(key0) || pattern38.test(key0) || pattern39.test(key0))) {
 				const err0 = {
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -7320,6 +7696,28 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					rootData
 				})) {
 					vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key37 in data) if (pattern38.test(key37)) {
+				if (!validate168(data[key37], {
+					instancePath: instancePath + "/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key37,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+					errors = vErrors.length;
+				}
+			}
+			for (const key38 in data) if (pattern39.test(key38)) {
+				if (!validate172(data[key38], {
+					instancePath: instancePath + "/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"),
+					parentData: data,
+					parentDataProperty: key38,
+					rootData
+				})) {
+					vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 					errors = vErrors.length;
 				}
 			}
@@ -7823,7 +8221,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 					for (const key2 in data13) {
 						const _errs46 = errors;
 						if (typeof key2 === "string") {
-							if (!pattern78.test(key2)) {
+							if (!pattern82.test(key2)) {
 								const err30 = {
 									instancePath: instancePath + "/buildArgs",
 									schemaPath: "#/properties/buildArgs/propertyNames/pattern",
@@ -8205,7 +8603,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								for (const key6 in data32) {
 									const _errs85 = errors;
 									if (typeof key6 === "string") {
-										if (!pattern85.test(key6)) {
+										if (!pattern89.test(key6)) {
 											const err56 = {
 												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users",
 												schemaPath: "#/properties/images/additionalProperties/properties/users/propertyNames/pattern",
@@ -8235,7 +8633,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								for (const key7 in data32) {
 									let data33 = data32[key7];
 									if (typeof data33 === "string") {
-										if (!pattern86.test(data33)) {
+										if (!pattern90.test(data33)) {
 											const err58 = {
 												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/users/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
 												schemaPath: "#/properties/images/additionalProperties/properties/users/additionalProperties/pattern",
@@ -8293,7 +8691,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 								for (const key8 in data35) {
 									const _errs93 = errors;
 									if (typeof key8 === "string") {
-										if (!pattern78.test(key8)) {
+										if (!pattern82.test(key8)) {
 											const err62 = {
 												instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/environment",
 												schemaPath: "#/properties/images/additionalProperties/properties/environment/propertyNames/pattern",
@@ -8559,7 +8957,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 						if (data16.endOfLife !== void 0) {
 							let data49 = data16.endOfLife;
 							if (typeof data49 === "string") {
-								if (!pattern88.test(data49)) {
+								if (!pattern92.test(data49)) {
 									const err80 = {
 										instancePath: instancePath + "/images/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/endOfLife",
 										schemaPath: "#/properties/images/additionalProperties/properties/endOfLife/pattern",
@@ -8641,7 +9039,7 @@ var validate = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 			if (data.date !== void 0) {
 				let data52 = data.date;
 				if (typeof data52 === "string") {
-					if (!pattern88.test(data52)) {
+					if (!pattern92.test(data52)) {
 						const err86 = {
 							instancePath: instancePath + "/date",
 							schemaPath: "#/properties/date/pattern",

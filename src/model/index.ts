@@ -15,7 +15,7 @@ export { type FlagForm, flagsOf, instructionsWithFlag, isKeyword, nearestKeyword
 export { nearestName } from "./nearest-name.js";
 export * from "./packages/index.js";
 export * from "./runtime/index.js";
-export { namesSecret, type SecretValue, secretValue } from "./secrets.js";
+export { isStandIn, namesSecret, type SecretValue, secretValue } from "./secrets.js";
 export type { Base, EffectiveShell, EffectiveUser, Stage, StageUse } from "./stage.js";
 export type { Step, Trace } from "./triggers.js";
 export * from "./variables/index.js";

@@ -52,6 +52,11 @@ const standIn =
   /^(?:true|false|yes|no|on|off|null|none|nil|unset|undefined|empty|todo|tbd|dummy|fake|mock|sample|example|placeholder|test|testing|x+|\*+|\.+|-+|0|1)$|change[-_ ]?me|replace[-_ ]?me|place[-_ ]?holder|dummy|^(?:your|my|some|the|an?|insert|enter|put|not)[-_ ]|^<.*>$|^\[.*\]$|^\{.*\}$|^__.*__$|^%.*%$/i;
 const standInHost = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host|dummy|(?:.*\.)?example(?:\.\w+)?|(?:.*\.)?invalid|(?:.*\.)?test)$/i;
 
+/** Whether a text stands for one that somebody is to write there: `REPLACE-ME`, `<name>`. */
+export function isStandIn(text: string): boolean {
+  return standIn.test(text);
+}
+
 /** What a value gives away, as far as its form tells. */
 export function secretValue(text: string): SecretValue {
   const token = anyToken.test(text) ? tokens.find(([, form]) => form.test(text)) : undefined;

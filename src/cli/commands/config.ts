@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Origin, ResolvedSettings, RuleSetting } from "../../config/index.js";
 import { plain, visible, visiblePath, type Palette } from "../../report/index.js";
-import { colourChoices, paletteFor } from "../colour.js";
+import { colourChoice, colourOptions, paletteFor } from "../colour.js";
 import type { Command } from "../command.js";
 import { settingsOfFiles, settingsOptions } from "../settings.js";
 import { UsageError } from "../usage-error.js";
@@ -20,7 +20,7 @@ export const configCommand: Command = {
     ...settingsOptions,
     Output: {
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
-      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
+      ...colourOptions,
     },
   },
   async run(given, world, bundle) {
@@ -43,7 +43,7 @@ export const configCommand: Command = {
       );
       return 0;
     }
-    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const palette = await paletteFor(world.stdout, world, colourChoice(given));
     world.stdout.write(`${palette.dim(`# in force for ${visiblePath(path)}`)}\n${align(lines, palette)}\n`);
     return 0;
   },

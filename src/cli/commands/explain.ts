@@ -1,7 +1,7 @@
 import { bareCode, codesOf, type IdResolver, idResolver, suggestion } from "../../config/index.js";
 import { pageAddress, type Palette, renderPage, wrap } from "../../report/index.js";
 import type { Rule } from "../../rule/index.js";
-import { colourChoices, paletteFor } from "../colour.js";
+import { colourChoice, colourOptions, paletteFor } from "../colour.js";
 import { columnsOf } from "../columns.js";
 import type { Bundle, Command } from "../command.js";
 import { UsageError } from "../usage-error.js";
@@ -15,7 +15,7 @@ export const explainCommand: Command = {
     ["plimsoll explain tag-missing", "the page of a rule"],
     ["plimsoll explain DL3006", "the rules that answer a code of another tool"],
   ],
-  options: { Options: { color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" } } },
+  options: { Options: { ...colourOptions } },
   async run(given, world, bundle) {
     if (given.paths.length === 0) throw new UsageError("explain needs the id of a rule; plimsoll rules lists them");
     const ids = idResolver(bundle.rules);
@@ -25,7 +25,7 @@ export const explainCommand: Command = {
       if (!target) throw new UsageError(`no rule is called ${JSON.stringify(id)}${suggestion(ids.nearest(id))}`);
       for (const rule of target.kind === "rule" ? [target.rule] : target.rules) rules.add(rule);
     }
-    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const palette = await paletteFor(world.stdout, world, colourChoice(given));
     const columns = columnsOf(world.stdout);
     world.stdout.write([...rules].map((rule) => describe(rule, bundle, palette, columns)).join("\n"));
     return 0;

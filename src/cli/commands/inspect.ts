@@ -3,7 +3,7 @@ import { discover, readBytes, readStream } from "../../host/index.js";
 import { describeFailure, inspections, type Failure } from "../../report/index.js";
 import { parse } from "../../syntax/index.js";
 import { decode } from "../../text/index.js";
-import { colourChoices, paletteFor } from "../colour.js";
+import { colourChoice, colourOptions, paletteFor } from "../colour.js";
 import type { Command } from "../command.js";
 import { settingsOfFiles, settingsOptions } from "../settings.js";
 import { UsageError } from "../usage-error.js";
@@ -22,7 +22,7 @@ export const inspectCommand: Command = {
     "The build": { target: settingsOptions["The build"].target, "build-arg": settingsOptions["The build"]["build-arg"] },
     Output: {
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
-      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
+      ...colourOptions,
     },
   },
   async run(given, world, bundle) {
@@ -31,7 +31,7 @@ export const inspectCommand: Command = {
     const { targets, failures } = await discover(given.paths, { folder: world.folder });
     const errors: Failure[] = [...failures];
     const draw = await inspections[given.value("format") === "json" ? "json" : "text"]();
-    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const palette = await paletteFor(world.stdout, world, colourChoice(given));
     for (const [index, { path, absolute, standardInput }] of targets.entries()) {
       try {
         const { target, buildArgs, images } = (await settings.of(absolute)).settings;

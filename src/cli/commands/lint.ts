@@ -4,7 +4,7 @@ import { discover, pathsFrom, readStream, type Target } from "../../host/index.j
 import { describeFailure, formats, visible, type Failure, type FileReport, type Report } from "../../report/index.js";
 import { severities, type Severity } from "../../rule/index.js";
 import { locate } from "../checkout.js";
-import { colourChoices } from "../colour.js";
+import { colourChoice, colourOptions } from "../colour.js";
 import type { Baseline } from "../baseline.js";
 import type { Bundle, Command, ExitCode } from "../command.js";
 import { deliver, destinationsOf } from "../destinations.js";
@@ -46,7 +46,7 @@ export const lintCommand: Command = {
       output: { short: "o", value: "FILE", repeatable: true, help: "Where the format goes: the first to the first, and so on; - is stdout" },
       statistics: { help: "Print how much each rule found, in place of the findings" },
       quiet: { short: "q", help: "Print findings only: no summary, no counter" },
-      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never; NO_COLOR and FORCE_COLOR are respected [default: auto]" },
+      ...colourOptions,
     },
     "Live with findings": {
       baseline: { value: "FILE", help: "Report and fail at findings only that are not in this file" },
@@ -101,7 +101,7 @@ async function runLint(given: Arguments, world: World, bundle: Bundle): Promise<
     version: bundle.version,
   };
   const unwritten = await deliver(report, destinations, world, printsFiles(given) ? world.stderr : world.stdout, {
-    colour: given.value("color"),
+    colour: colourChoice(given),
     quiet: given.has("quiet"),
     statistics: given.has("statistics"),
     page: (rule) => bundle.page(rule),

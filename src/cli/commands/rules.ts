@@ -1,6 +1,6 @@
 import { plural, wrap } from "../../report/index.js";
 import { codesOf, presetMistake, presets } from "../../config/index.js";
-import { colourChoices, paletteFor } from "../colour.js";
+import { colourChoice, colourOptions, paletteFor } from "../colour.js";
 import type { Command } from "../command.js";
 import { presetsOf, rulesOf } from "../membership.js";
 import { UsageError } from "../usage-error.js";
@@ -18,7 +18,7 @@ export const rulesCommand: Command = {
     Options: {
       preset: { value: "NAME", help: `Only rules of this preset: ${presets.map(({ name }) => name).join(", ")}, or one at a release, such as recommended@0.1` },
       format: { short: "f", value: "FORMAT", choices: ["text", "json"], help: "text or json [default: text]" },
-      color: { value: "WHEN", choices: colourChoices, help: "auto, always or never [default: auto]" },
+      ...colourOptions,
     },
   },
   async run(given, world, bundle) {
@@ -48,7 +48,7 @@ export const rulesCommand: Command = {
       world.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
       return 0;
     }
-    const palette = await paletteFor(world.stdout, world, given.value("color"));
+    const palette = await paletteFor(world.stdout, world, colourChoice(given));
     const width = Math.max(0, ...rules.map(({ id }) => id.length));
     const { columns } = world.stdout;
     const table = rules.map(({ id, severity, summary, fix }) => {

@@ -1,4 +1,4 @@
-import type { Command, ShellWord } from "../../shell/index.js";
+import type { Body, Command, ShellWord } from "../../shell/index.js";
 import type { Edit } from "../../text/index.js";
 import type { Dockerfile } from "../dockerfile.js";
 import type { RunInstruction } from "../instructions/index.js";
@@ -10,17 +10,42 @@ export function insertWord(file: Dockerfile, run: RunInstruction, after: ShellWo
   return written === after.raw ? { start: after.end, end: after.end, text: ` ${text}` } : undefined;
 }
 
-/** Appends `&& command` to the script of a RUN, in the way in which its last commands are joined; undefined where it is not certain to run last. */
-export function appendCommand(file: Dockerfile, run: RunInstruction, command: string): Edit | undefined {
+/** Where a command may be appended: the script of a RUN, or a branch of an `if` or `case` in it. */
+type Place = Pick<Body, "statements">;
+
+/**
+ * Appends a command to the script of a RUN, or to a branch in it, in the way in which its last commands are joined: it runs
+ * where they have succeeded, and a failure of theirs stays one. Undefined where it is not certain to run last.
+ */
+export function appendCommand(file: Dockerfile, run: RunInstruction, command: string, place: Place = run.script): Edit | undefined {
   const { script, document, heredocs } = run;
-  const { last } = script;
-  if (run.json || !last || last.fails || script.problems.length > 0 || (heredocs.length > 0 && !document)) return undefined;
+  const statement = place.statements.at(-1);
+  const last = statement?.pipelines.at(-1);
+  if (run.json || !statement || !last || statement.background || last.fails || script.problems.length > 0) return undefined;
+  if (heredocs.length > 0 && !document) return undefined;
   if (last.commands.some(({ program = "" }) => leaving.has(program))) return undefined;
   const { text } = file.source;
-  const { statement, end } = last;
-  const before = (statement.pipelines[last.index - 1] ?? script.statements[statement.index - 1])?.end;
-  const joint = before === undefined || document ? undefined : jointLike(text.slice(before, last.start), file.syntax.escape);
-  return { start: end, end, text: `${joint ?? (document ? " && " : jointOf(file, run, end))}${command}` };
+  const errexit = script.stateAt(last).option("errexit");
+  if (place !== script && errexit === undefined) return undefined;
+  const { end } = last;
+  if (document) {
+    const line = file.source.line(file.source.lineAt(end));
+    const rest = text.slice(end, line.end);
+    const indentation = /^[^\S\r\n]*/.exec(text.slice(file.source.line(file.source.lineAt(last.start)).start, end))?.[0] ?? "";
+    if (errexit === true && last.index === 0 && /^\s*(?:#.*)?$/.test(rest)) return { start: line.end, end: line.end, text: `\n${indentation}${command}` };
+    if (place !== script) return undefined;
+    const before = statement.pipelines[last.index - 1];
+    const joint = before && jointLike(text.slice(before.end, last.start), file.syntax.escape);
+    return { start: end, end, text: `${joint ?? (rest.trim() === "" ? ` &&\n${indentation}` : " && ")}${command}` };
+  }
+  const before = (statement.pipelines[last.index - 1] ?? place.statements[statement.index - 1])?.end;
+  const like = before === undefined ? undefined : jointLike(text.slice(before, last.start), file.syntax.escape);
+  const spansLines = text.slice(last.start, end).includes("\n");
+  const joint = like === undefined || (spansLines && !like.includes("\n")) ? jointOf(file, run, end) : like;
+  if (place === script || errexit === false) return { start: end, end, text: `${joint}${command}` };
+  // Under `set -e` a failure to the left of && ends nothing but the branch, so that the last command must stay a statement.
+  const indentation = /\n([^\S\n]*)/.exec(joint)?.[1];
+  return { start: end, end, text: `;${indentation === undefined ? " " : ` ${file.syntax.escape}\n${indentation}`}${command}` };
 }
 
 const leaving = new Set(["exit", "exec", "return"]);
@@ -45,9 +70,13 @@ function jointLike(gap: string, escape: string): string | undefined {
   return operator === ";" ? bare.replace(/\s*;/, " &&") : undefined;
 }
 
+/** A joint on a line of its own where the RUN has several: behind the last command, or in front of the next as its own lines are. */
 function jointOf({ source: { text }, syntax: { escape } }: Dockerfile, { start }: RunInstruction, end: number): string {
   const written = text.slice(start, end);
   if (!written.includes("\n")) return " && ";
-  const line = /\n([^\S\r\n]*)[^\n]*$/.exec(written)?.[1] ?? "";
-  return ` ${escape}${written.includes("\r\n") ? "\r\n" : "\n"}${line || "    "}&& `;
+  const lines = written.split(/\r?\n/).slice(1);
+  const leading = lines.findLast((line) => /^\s*&&/.test(line));
+  const model = leading ?? lines.findLast((line) => /\S/.test(line) && !line.trimStart().startsWith("#")) ?? "";
+  const indentation = /^\s*/.exec(model)?.[0] ?? "";
+  return ` ${escape}\n${leading !== undefined || indentation !== "" ? indentation : "    "}&& `;
 }

@@ -548,6 +548,7 @@ export const baseImages: readonly BaseImageEntry[] = [
   {
     names: ["8", "9", "10"].flatMap((major) => [`registry.access.redhat.com/ubi${major}`, `registry.access.redhat.com/ubi${major}/ubi`, `redhat/ubi${major}`]),
     ...distributions["rhel"],
+    environmentComplete: true,
     packageManager: "dnf",
     certificates: true,
     compilers: [],
@@ -560,6 +561,7 @@ export const baseImages: readonly BaseImageEntry[] = [
       `redhat/ubi${major}-minimal`,
     ]),
     ...distributions["rhel"],
+    environmentComplete: true,
     packageManager: "microdnf",
     certificates: true,
     compilers: [],
@@ -572,6 +574,7 @@ export const baseImages: readonly BaseImageEntry[] = [
       `redhat/ubi${major}-micro`,
     ]),
     ...distributions["rhel"],
+    environmentComplete: true,
     packageManager: "none",
     certificates: true,
     compilers: [],
@@ -707,6 +710,7 @@ export const baseImages: readonly BaseImageEntry[] = [
       "ASPNET_VERSION DOTNET_GENERATE_ASPNET_CERTIFICATE DOTNET_NOLOGO DOTNET_SDK_VERSION DOTNET_USE_POLLING_FILE_WATCHER NUGET_XMLDOC_MODE POWERSHELL_DISTRIBUTION_CHANNEL",
     ),
     versions: [{ from: "8", users: "app:1654:1654", environment: ["APP_UID=1654"] }],
+    variants: { slim: {} },
   },
   {
     names: ["mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime", "mcr.microsoft.com/dotnet/runtime-deps"],
@@ -718,6 +722,7 @@ export const baseImages: readonly BaseImageEntry[] = [
     versions: [{ from: "8", users: "app:1654:1654", environment: ["APP_UID=1654"] }],
     variants: {
       alpine: { user: "root" },
+      slim: {},
       extra: {},
       composite: {},
     },

@@ -2,7 +2,7 @@ export type { BaseImage } from "./base-image.js";
 export { catalogueNames } from "./catalogue.js";
 export { type DefaultImage, defaultImages } from "./default-images.js";
 export { type ImageDescription, type ImageDescriptions, isImagePattern, likeProblem } from "./described.js";
-export { endedDistribution, type EndedSupport, endedSupport, type SupportDates } from "./end-of-life.js";
+export { endedDistribution, endedProgram, type EndedSupport, endedSupport, type SupportDates } from "./end-of-life.js";
 export { glibcVersion } from "./glibc.js";
 export { imagePattern, isRegistryAmong, textPattern } from "./image-pattern.js";
 export type { ImageUse } from "./images.js";

@@ -1,11 +1,15 @@
+import type { Body, PackageCache } from "../../shell/index.js";
 import type { Edit } from "../../text/index.js";
 import type { Dockerfile } from "../dockerfile.js";
+import { isCacheNamedLater, listsReader, updatesAlone } from "./cache-use.js";
 import { type CacheLeft, needsListsLater } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
 import { appendCommand, insertWord, removeCommand } from "../commands/run-edits.js";
 
+const aptLists = "/var/lib/apt/lists";
+
 /** What keeps a cache out of a layer: an option of the command, a command at the end of the RUN, or the command's absence. */
-export interface CacheRemedy {
+interface CacheRemedy {
   readonly how: "option" | "command" | "absence";
   /** The option or the command, as people write it. */
   readonly text: string;
@@ -13,38 +17,87 @@ export interface CacheRemedy {
   readonly edit: Edit | undefined;
   /** Nothing after it needs what is removed. */
   readonly safe: boolean;
+  /** The command of a later RUN that installs by the lists of apt that are left. */
+  readonly reader?: PackageCommand | undefined;
 }
 
 /** The remedy for a cache that is left; `others` are all that are left in its RUN. Undefined where none is worth its price. */
-export function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
+function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: readonly CacheLeft[]): CacheRemedy | undefined {
   const { run, manager, does, subcommand } = command;
   const { conditional, wrappers, assignments, name = manager.name, pipeline } = command.command;
   if (cache.emptiedBy === undefined) return undefined;
   const [cleaner, ...rest] = cache.emptiedBy.split(" ");
-  const emptiedBy = [cleaner === manager.name ? name : cleaner, ...rest].join(" "); // the program by the path that is known to work
+  const text = [cleaner === manager.name ? name : cleaner, ...rest].join(" "); // the program by the path that is known to work
 
   const option = manager.uncached?.options?.at(-1);
   const updates = does.action === "update";
   if (option !== undefined && !updates && subcommand !== command.program) {
-    const text = `--${option}`;
-    return { how: "option", text, edit: insertWord(file, run, subcommand, text), safe: true };
+    const edit = insertWord(file, run, subcommand, `--${option}`);
+    return { how: "option", text: `--${option}`, edit, safe: !isCacheNamedLater(command, cache) };
   }
   const plain = !conditional && pipeline.statement.body.kind === "script" && wrappers.length === 0 && assignments.every((one) => one.name !== "PATH");
-  const commands = packageCommands(run);
   if (option !== undefined && updates) {
     const needless =
-      others.every((other) => other.command === command) && commands.some((other) => other.manager === manager && other.does.action === "install");
-    return { how: "absence", text: emptiedBy, edit: plain && needless ? removeCommand(file, run, command.command) : undefined, safe: true };
+      others.every((other) => other.command === command) && packageCommands(run).some((other) => other.manager === manager && other.does.action === "install");
+    const edit = plain && needless ? removeCommand(file, run, command.command) : undefined;
+    return { how: "absence", text, edit, safe: !isCacheNamedLater(command, cache) };
   }
-  const harmless = emptiedBy.startsWith("rm ") && wrappers.length === 0;
-  const installs = commands.some((other) => other.does.action === "install" || other.does.action === "upgrade");
-  const needed = cache.directories.includes("/var/lib/apt/lists") && (!installs || needsListsLater(run));
-  return {
-    how: "command",
-    text: emptiedBy,
-    edit: plain || harmless ? appendCommand(file, run, emptiedBy) : undefined,
-    safe: !needed && (manager.system === true || !mayBeGone(command)),
-  };
+  const isLists = cache.directories.includes(aptLists);
+  const reader = isLists ? listsReader(run) : undefined;
+  if (reader || (isLists && updatesAlone(run))) return { how: "command", text, edit: undefined, safe: false, reader };
+  const harmless = text.startsWith("rm ") && wrappers.length === 0;
+  const branch = branchOf(command);
+  const inBranch = branch && harmless ? appendCommand(file, run, text, branch) : undefined;
+  const edit = inBranch ?? (plain || harmless ? appendCommand(file, run, text) : undefined);
+  const sure = inBranch !== undefined || !conditional;
+  const needed = (isLists && needsListsLater(run)) || isCacheNamedLater(command, cache);
+  return { how: "command", text, edit, safe: sure && !needed && (manager.system === true || !mayBeGone(command)) };
+}
+
+/** One piece of advice about the caches of a RUN: an option for all commands of a package manager, or one command. */
+export interface CacheAdvice extends Omit<CacheRemedy, "edit"> {
+  readonly command: PackageCommand;
+  /** Further commands that it holds for. */
+  readonly more: readonly PackageCommand[];
+  readonly cache: PackageCache;
+  /** A RUN that fetches the lists of apt and installs nothing. */
+  readonly updatesAlone: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** What to do about the caches that are left in a RUN. */
+export function cacheAdvice(file: Dockerfile, left: readonly CacheLeft[]): readonly CacheAdvice[] {
+  const all = left.flatMap((one) => {
+    const remedy = cacheRemedy(file, one, left);
+    return remedy ? [{ ...one, remedy }] : [];
+  });
+  return all.flatMap(({ command, cache, remedy }, index) => {
+    const alike = all.filter((other) => other.cache === cache && other.remedy.how === remedy.how);
+    const isLast = all.findLast((other) => other.cache.directories[0] === cache.directories[0])?.command === command;
+    if (remedy.how === "command" && !isLast) return [];
+    if (remedy.how === "option" && alike[0] !== all[index]) return [];
+    const together = remedy.how === "option" ? alike : [{ command, remedy }];
+    const edits = together.flatMap((one) => one.remedy.edit ?? []);
+    const more = together.slice(1).map((one) => one.command);
+    const safe = together.every((one) => one.remedy.safe);
+    return [{ ...remedy, command, more, cache, edits, safe, updatesAlone: cache.directories.includes(aptLists) && updatesAlone(command.run) }];
+  });
+}
+
+/** The branch of an `if` or `case` at whose end a cache may be emptied: it is filled there for certain, and nothing behind it is installed. */
+function branchOf({ run, command }: PackageCommand): Body | undefined {
+  const branch = command.pipeline.statement.body;
+  if (branch.kind !== "branch" || command.pipeline.skippable || !command.bodies.every(isPlain)) return undefined;
+  const lastOfBranch = run.script.commands.findLast(({ bodies }) => bodies.includes(branch));
+  const goesOn = packageCommands(run).some(({ does, command: { index } }) => does.action !== "clean" && index > (lastOfBranch?.index ?? 0));
+  return goesOn ? undefined : branch;
+}
+
+/** Nothing around it asks for its status, so that a failure in it is one of the script. */
+function isPlain({ kind, owner }: Body): boolean {
+  if (kind === "script") return true;
+  if (kind !== "branch" || !owner || owner.negated || owner.members.length > 1) return false;
+  return !owner.statement.background && owner.statement.pipelines.every(({ operator }) => operator?.text !== "||");
 }
 
 /** Whether a later command of the RUN may have removed the program, which the build needed for itself alone. */

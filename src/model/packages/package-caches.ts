@@ -205,14 +205,19 @@ export function needsListsLater(run: RunInstruction): boolean {
 
 const lastInNeed = perStage((stage) => stage.all("RUN").findLast(needsLists));
 
-function needsLists(run: RunInstruction): boolean {
-  const { script } = run;
-  if (
+/** Whether a RUN runs a script that stands in a file, or one that is not read. */
+export function runsScripts({ script }: RunInstruction): boolean {
+  return (
     script.opaque ||
     script.commands.some((command) => scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command))
-  )
-    return true;
+  );
+}
+
+const usesLists = new Set(["update", "install", "upgrade", "dist-upgrade", "download", "search"]);
+
+function needsLists(run: RunInstruction): boolean {
+  if (runsScripts(run)) return true;
   const apt = packageCommands(run).filter(({ manager }) => manager.caches.some(({ directories }) => directories.includes("/var/lib/apt/lists")));
-  const first = apt.find(({ does }) => does.action === "update" || does.action === "install" || does.action === "download" || does.action === "search");
+  const first = apt.find(({ does }) => usesLists.has(does.action));
   return first !== undefined && first.does.action !== "update";
 }

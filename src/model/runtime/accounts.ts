@@ -58,6 +58,11 @@ export function findUser(stage: Stage, name: string, before?: Instruction): User
   return inherited.state === "there" ? { ...inherited, certain: false } : { state: "unknown" };
 }
 
+/** Whether the file makes a user in a stage or in one that it is built on. */
+export function makesUser(stage: Stage): boolean {
+  return stage.chain.some((one) => addedUsers(one).users.size > 0);
+}
+
 function findInBase(stage: Stage, name: string): UserLookup {
   if (stage.fromScratch) return { state: "absent" };
   const { facts } = stage;

@@ -1,3 +1,5 @@
+import type { Stage } from "../stage.js";
+
 /** Why a text is no port for EXPOSE. */
 export type PortProblemKind = "none" | "number" | "range" | "protocol" | "address" | "sizes";
 
@@ -43,4 +45,11 @@ function mayBeAddress(text: string): boolean {
   if (bare.includes(":")) return /^[0-9a-fA-F:.]+$/.test(bare);
   const bytes = bare.split(".");
   return bytes.length === 4 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) <= 255);
+}
+
+/** A port that the container answers on, by the file or its base image, as it is written there. */
+export function servedPort({ chain, root }: Stage): string | undefined {
+  const [port] = chain.flatMap((stage) => stage.all("EXPOSE").flatMap(({ ports }) => ports));
+  const inherited = root.kind === "image" ? root.facts?.ports?.[0] : undefined;
+  return port?.known ?? port?.text ?? (inherited === undefined ? undefined : String(inherited));
 }
