@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { decode } from "../text/index.js";
 import { readBytes } from "./read.js";
 
@@ -22,6 +22,16 @@ export function contextReader(folder: string): ContextReader {
   let realFolder: string | undefined | null = null;
   let common: { readonly text: string | undefined } | undefined;
   const found = new Map<string, string | undefined>();
+  const names = new Map<string, ReadonlySet<string> | undefined>();
+  /** Whether a file may be there; of a folder that can be listed the names are read once, since most files that are looked for are nowhere. */
+  const mayHold = (path: string): boolean => {
+    const place = dirname(path);
+    if (!names.has(place)) {
+      const listed = attempt(() => readdirSync(place));
+      names.set(place, listed && new Set(listed));
+    }
+    return names.get(place)?.has(basename(path)) !== false;
+  };
   const search = (path: string): string | undefined => {
     if (realFolder === null) realFolder = attempt(() => realpathSync.native(folder));
     const root = realFolder;
@@ -43,7 +53,7 @@ export function contextReader(folder: string): ContextReader {
   return {
     ignoreFile(dockerfile) {
       const own = dockerfile === undefined ? undefined : `${dockerfile}.dockerignore`;
-      const text = own === undefined ? undefined : textOf(own);
+      const text = own !== undefined && mayHold(own) ? textOf(own) : undefined;
       if (own !== undefined && text !== undefined) return { name: basename(own), text };
       common ??= { text: textOf(join(folder, ".dockerignore")) };
       return common.text === undefined ? undefined : { name: ".dockerignore", text: common.text };

@@ -24,7 +24,7 @@ export class Script {
 
   /** Written in a language that is not read (PowerShell, cmd, an unknown shell, zsh beyond what bash knows): it is empty. */
   get opaque(): boolean {
-    return this.#get() === unread;
+    return !readable(this.dialect) || (mayBeMisread(this.dialect) && this.#get() === unread);
   }
 
   /** The list of statements that the script is. */
@@ -93,10 +93,13 @@ export class Script {
   #get(): Outline {
     if (this.#outline) return this.#outline;
     const outline = readable(this.dialect) ? this.#read() : unread;
-    const misread = (this.dialect === "zsh" || this.dialect === "ksh") && outline.problems.length > 0;
+    const misread = mayBeMisread(this.dialect) && outline.problems.length > 0;
     return (this.#outline = misread ? unread : outline);
   }
 }
+
+/** A shell that knows more than the parser does: a mistake may be none. */
+const mayBeMisread = (dialect: Dialect): boolean => dialect === "zsh" || dialect === "ksh";
 
 const unread: Outline = {
   body: { start: 0, end: 0, kind: "script", name: undefined, statements: [], owner: undefined, command: undefined, conditional: false },

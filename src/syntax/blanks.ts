@@ -20,6 +20,14 @@ export function isSeparator(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0b || code === 0x0c || code === 0x0d;
 }
 
+const separator = /[ \t\v\f\r]/g;
+
+/** Offset of the first separator from `start` on, before `end`; `end` where there is none. */
+export function wordEnd(text: string, start: number, end: number): number {
+  separator.lastIndex = start;
+  return Math.min(separator.exec(text)?.index ?? end, end);
+}
+
 /** First offset from `start` on, before `end`, that is not blank; `end` where there is none. */
 export function skipBlanks(text: string, start: number, end = text.length): number {
   let at = start;

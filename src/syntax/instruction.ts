@@ -1,4 +1,4 @@
-import { isSeparator, skipBlanks, trimBlanks } from "./blanks.js";
+import { isSeparator, skipBlanks, trimBlanks, wordEnd } from "./blanks.js";
 import { readFlags } from "./flags.js";
 import type { Joined } from "./joined.js";
 import { readJsonArray } from "./json.js";
@@ -53,8 +53,7 @@ export function readInstruction(joined: Joined, start: number, end: number, esca
   const { text } = joined;
   const from = skipBlanks(text, start, end);
   const to = trimBlanks(text, from, end);
-  let at = from;
-  while (at < to && !isSeparator(text.charCodeAt(at))) at++;
+  const at = wordEnd(text, from, to);
   const keywordWord = new JoinedWord(joined, from, at);
   const keyword = keywordWord.text.toUpperCase();
   const { flags, rest } = readFlags(joined, skipBlanks(text, at, to), to);
@@ -96,8 +95,7 @@ function readJson(joined: Joined, start: number, end: number): Arguments | undef
 
 /** `CMD` or `NONE` is the first word; a JSON array after it gives the others. */
 function readHealthcheck(joined: Joined, start: number, end: number): Arguments {
-  let at = start;
-  while (at < end && !isSeparator(joined.text.charCodeAt(at))) at++;
+  const at = wordEnd(joined.text, start, end);
   if (at === start) return {};
   const type = new JoinedWord(joined, start, at);
   const from = skipBlanks(joined.text, at, end);
@@ -119,8 +117,7 @@ function readPairs(joined: Joined, start: number, end: number, escape: string): 
 }
 
 function readLegacyPair(joined: Joined, start: number, end: number): Arguments {
-  let at = start;
-  while (at < end && !isSeparator(joined.text.charCodeAt(at))) at++;
+  const at = wordEnd(joined.text, start, end);
   const name = new JoinedWord(joined, start, at);
   let from = at;
   while (from < end && isSeparator(joined.text.charCodeAt(from))) from++;

@@ -109,9 +109,8 @@ class Parser {
     const start = joined.fileOffset(0);
     const place = { index, start, end, startLine, endLine, joined, blankLines: logical.blankLines, description: this.#description };
     const instruction = complete(parts, place, heredocs, problems);
-    for (const problem of [...instruction.problems, ...(instruction.trigger?.problems ?? [])]) {
-      this.#problems.push({ ...problem, instruction: index });
-    }
+    for (const problem of instruction.problems) this.#problems.push({ ...problem, instruction: index });
+    for (const problem of instruction.trigger?.problems ?? []) this.#problems.push({ ...problem, instruction: index });
     this.#instructions.push(instruction);
     this.#description = [];
     return endLine;

@@ -66,6 +66,9 @@ export function readVariableEnd(text: string, at: number): number | undefined {
   return reader.problem ? undefined : reader.at;
 }
 
+/** Where a stretch that stands for itself may end. */
+const special = /["'$\\`}/]/g;
+
 class Reader {
   at: number;
   problem: ExpansionProblem | undefined;
@@ -116,8 +119,10 @@ class Reader {
         plain += text.charAt(this.at + 1);
         this.at += 2;
       } else {
-        plain += character;
-        this.at++;
+        special.lastIndex = this.at + 1;
+        const end = special.exec(text)?.index ?? text.length;
+        plain += text.slice(this.at, end);
+        this.at = end;
       }
     }
     flush();

@@ -1,4 +1,4 @@
-import { isBlank, isSeparator } from "./blanks.js";
+import { isBlank, isSeparator, wordEnd } from "./blanks.js";
 import type { Joined } from "./joined.js";
 import { JoinedWord } from "./word.js";
 
@@ -10,7 +10,7 @@ export function separatedWords(joined: Joined, start: number, end: number): Join
   while (at < end) {
     while (at < end && isSeparator(text.charCodeAt(at))) at++;
     const from = at;
-    while (at < end && !isSeparator(text.charCodeAt(at))) at++;
+    at = wordEnd(text, from, end);
     if (at > from) words.push(new JoinedWord(joined, from, at));
   }
   return words;

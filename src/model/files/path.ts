@@ -1,7 +1,9 @@
 /** An absolute path without `.`, `..` and doubled slashes: `path` as seen from the absolute `directory`. */
 export function resolvePath(directory: string, path: string): string {
+  const whole = path.startsWith("/") ? path : `${directory}/${path}`;
+  if (!needsCleaning.test(whole)) return whole;
   const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
+  for (const part of whole.split("/")) {
     if (part === "" || part === ".") continue;
     if (part === "..") parts.pop();
     else parts.push(part);
@@ -9,8 +11,11 @@ export function resolvePath(directory: string, path: string): string {
   return `/${parts.join("/")}`;
 }
 
+const needsCleaning = /\/\.{0,2}(?:\/|$)/;
+
 /** The last name of a path; the empty string of `/`. */
 export function baseName(path: string): string {
+  if (!path.endsWith("/")) return path.slice(path.lastIndexOf("/") + 1);
   return path.replace(/\/+$/, "").split("/").at(-1) ?? "";
 }
 

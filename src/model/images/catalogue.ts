@@ -262,7 +262,8 @@ export function plainFacts(layer: PlainFacts): PlainFacts {
 }
 
 function addPlainFacts(plain: Writable<PlainFacts>, layer: PlainFacts): void {
-  for (const name of plainNames) if (layer[name] !== undefined) Object.assign(plain, { [name]: layer[name] });
+  const values: Record<string, unknown> = plain;
+  for (const name of plainNames) if (layer[name] !== undefined) values[name] = layer[name];
 }
 
 const readUsers = interned((text) => {

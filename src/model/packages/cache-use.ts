@@ -63,7 +63,8 @@ export function updatesAlone(run: RunInstruction): boolean {
 
 /** Whether something after a command names its cache, in the RUN, a later one, or a COPY: it may fail where the cache is not filled. */
 export function isCacheNamedLater({ run, command }: PackageCommand, cache: PackageCache): boolean {
-  if (run.script.after(command).some((other) => counts(run, other, cache))) return true;
+  const mayName = hintOf(cache);
+  if (run.mentions(mayName) && run.script.after(command).some((other) => counts(run, other, cache))) return true;
   const { stage } = run;
   if (!stage || run.onbuild) return false;
   const waiting = [stage];
@@ -85,10 +86,23 @@ function lastNaming(stage: Stage, cache: PackageCache): number {
   const known = namingOfStage(stage);
   let last = known.get(cache);
   if (last === undefined) {
-    last = stage.all("RUN").findLast((run) => run.script.commands.some((command) => counts(run, command, cache)))?.index ?? -1;
+    const mayName = hintOf(cache);
+    last = stage.all("RUN").findLast((run) => run.mentions(mayName) && run.script.commands.some((command) => counts(run, command, cache)))?.index ?? -1;
     known.set(cache, last);
   }
   return last;
+}
+
+const hints = new Map<PackageCache, (text: string) => boolean>();
+
+/** Whether a path of the cache may stand in a text: its last part does, that of a folder in the home directory its first, or a variable. */
+function hintOf(cache: PackageCache): (text: string) => boolean {
+  let hint = hints.get(cache);
+  if (!hint) {
+    const parts = ["$", ...cache.directories.map((directory) => (directory.startsWith("~/") ? directory.split("/")[1] : directory.split("/").at(-1)) ?? "")];
+    hints.set(cache, (hint = (text) => parts.some((part) => text.includes(part))));
+  }
+  return hint;
 }
 
 /** A command that names the cache, and may not be content to find nothing there. */

@@ -60,8 +60,10 @@ export function findUser(stage: Stage, name: string, before?: Instruction): User
 
 /** Whether the file makes a user in a stage or in one that it is built on. */
 export function makesUser(stage: Stage): boolean {
-  return stage.chain.some((one) => addedUsers(one).users.size > 0);
+  return stage.chain.some((one) => one.all("RUN").some((run) => run.mentions(mayMakeUser)) && addedUsers(one).users.size > 0);
 }
+
+const mayMakeUser = (text: string): boolean => /useradd|adduser|passwd/.test(text);
 
 function findInBase(stage: Stage, name: string): UserLookup {
   if (stage.fromScratch) return { state: "absent" };

@@ -28,6 +28,7 @@ export class Word implements Range {
   readonly #written: WrittenWord;
   readonly #expanding: Expanding | undefined;
   #parts: WordParts | undefined;
+  #variables: readonly VariableUse[] | undefined;
   #value: Value | undefined;
 
   /** Without `expanding` the builder takes the word as it stands. */
@@ -56,9 +57,14 @@ export class Word implements Range {
   }
 
   /** The variables in it, those within modifiers included. */
-  get variables(): VariableUse[] {
+  get variables(): readonly VariableUse[] {
+    this.#variables ??= this.#readVariables();
+    return this.#variables;
+  }
+
+  #readVariables(): readonly VariableUse[] {
     const expanding = this.#expanding;
-    if (!expanding) return [];
+    if (!expanding || !this.text.includes("$")) return [];
     return this.#read().variables.map((reference) => ({
       ...this.place(reference.start, reference.end),
       name: reference.name,
