@@ -51,7 +51,7 @@ abstract class CommandInstruction extends Instruction {
 
   /** Its commands whose program has one of these names. A script in which none of them is written is not read for it. */
   commandsOf(...programs: readonly string[]): readonly Command[] {
-    if (!this.mentions((text) => programs.some((program) => text.includes(program)))) return [];
+    if (!this.mentions(anyOf(programs))) return [];
     return this.script.commands.filter(({ program }) => program !== undefined && programs.includes(program));
   }
 
@@ -126,6 +126,20 @@ export class RunInstruction extends CommandInstruction {
     const place = (start: number, end: number): Range => ({ start: placeOne(start).start, end: placeOne(Math.max(start, end - 1)).end });
     return { text: joined.text, place };
   }
+}
+
+const tests = new Map<string, (text: string) => boolean>();
+
+/** Whether a text has one of these words; the same few lists of programs are asked for again and again. */
+function anyOf(programs: readonly string[]): (text: string) => boolean {
+  const key = programs.join("|");
+  let test = tests.get(key);
+  if (!test) {
+    const words = programs.map((program) => (/^\w/.test(program) ? "\\b" : "") + program.replaceAll(/[^\w-]/g, "\\$&") + (/\w$/.test(program) ? "\\b" : ""));
+    const pattern = new RegExp(words.join("|"));
+    tests.set(key, (test = (text) => pattern.test(text)));
+  }
+  return test;
 }
 
 /** The line, then each body with its terminator, as they stand in the file. */

@@ -11,7 +11,7 @@ export interface AccountPassword extends Range {
 
 /** The passwords that a RUN gives to accounts and that stand in it. */
 export function accountPasswords(run: RunInstruction): readonly AccountPassword[] {
-  return run.script.commands.flatMap((command) => {
+  return run.commandsOf("chpasswd", "passwd", "useradd", "usermod", "openssl").flatMap((command) => {
     const { program = "" } = command;
     if (program === "chpasswd") {
       const isHash = command.has("-e", "--encrypted");
@@ -23,7 +23,7 @@ export function accountPasswords(run: RunInstruction): readonly AccountPassword[
       const value = optionsOf(command).value("p", "password");
       return value && !/^[!*$]/.test(value.prefix) && isPassword(value.text) ? [{ ...placeOf(value), program }] : [];
     }
-    if (program !== "openssl" || command.arguments[0]?.text !== "passwd") return [];
+    if (command.arguments[0]?.text !== "passwd") return [];
     const words = command.arguments.slice(1);
     const [given, ...others] = words.filter(({ prefix }, at) => !prefix.startsWith("-") && !/^-(?:salt|in)$/.test(words[at - 1]?.text ?? ""));
     return given && others.length === 0 && isPassword(given.text) ? [{ ...placeOf(given), program: "openssl passwd" }] : [];
