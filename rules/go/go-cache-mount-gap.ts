@@ -18,7 +18,7 @@ export default defineRule({
     mount: "Mount the cache here too",
   },
   *check(file, finding) {
-    if (!file.source.text.includes("--mount")) return;
+    if (!file.mentions("--mount")) return;
     for (const { stage, invocations } of goOf(file).stages) {
       const downloads = invocations.filter(({ verb }) => verb === "mod download");
       const [download] = downloads;

@@ -30,7 +30,7 @@ export default defineRule({
     right: "Mount it where Go looks",
   },
   *check(file, finding) {
-    if (!file.source.text.includes("--mount")) return;
+    if (!file.mentions("--mount")) return;
     for (const { stage, invocations } of goOf(file).stages) {
       const seen = new Set<unknown>();
       for (const invocation of invocations) {

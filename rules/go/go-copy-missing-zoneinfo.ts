@@ -14,7 +14,7 @@ export default defineRule({
     install: "Install tzdata in {stage}",
   },
   *check(file, finding) {
-    if (!file.source.text.includes("zoneinfo")) return;
+    if (!file.mentions("zoneinfo")) return;
     for (const { origin, path, source } of file.stages.flatMap((stage) => stageDeliveries(stage))) {
       if (origin.kind !== "stage" || path === undefined || !/^\/usr\/share\/zoneinfo(?:\/|$)/.test(path) || hasTimeZones(origin.stage) !== false) continue;
       const { stage } = origin;

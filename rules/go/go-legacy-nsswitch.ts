@@ -14,7 +14,7 @@ export default defineRule({
     leaveOut: "Leave the file out",
   },
   *check(file, finding) {
-    if (!file.source.text.includes("nsswitch")) return;
+    if (!file.mentions("nsswitch")) return;
     const go = goOf(file);
     const isNew = go.arrivals.length > 0 && go.arrivals.every(({ from: { toolchain } }) => toolchain.floating || isAtLeast(toolchain.version, 16) === true);
     if (!isNew) return;

@@ -15,7 +15,7 @@ export default defineRule({
     mount: "It is mounted here",
   },
   *check(file, finding) {
-    if (!file.source.text.includes("--mount")) return;
+    if (!file.mentions("--mount")) return;
     for (const { builds } of goOf(file).stages) {
       for (const { invocation, output } of builds) {
         const { run } = invocation;

@@ -21,7 +21,7 @@ export default defineRule({
     },
   },
   *check(file, finding, { checkDirect }) {
-    if (!file.source.text.includes("GOPROXY")) return;
+    if (!file.mentions("GOPROXY")) return;
     const seen = new Set<number>();
     for (const { invocations } of goOf(file).stages) {
       for (const { environment } of invocations) {

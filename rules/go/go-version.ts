@@ -83,7 +83,7 @@ export default defineRule({
         const written = [version.major, version.minor, ...(version.patch === undefined ? [] : [version.patch])].join(".");
         yield finding("older", older.head, { wanted, version: written, image });
       }
-      const setting = file.source.text.includes("GOTOOLCHAIN") ? invocations[0]?.setting("GOTOOLCHAIN") : undefined;
+      const setting = file.mentions("GOTOOLCHAIN") ? invocations[0]?.setting("GOTOOLCHAIN") : undefined;
       if (setting?.state === "known" && setting.place && /^(?:auto|path|.*\+auto)$/.test(setting.text) && setting.by !== "base")
         yield finding("toolchain", setting.place, { value: setting.text });
     }

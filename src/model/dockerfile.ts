@@ -43,6 +43,7 @@ export class Dockerfile implements Noted {
   #images: readonly ImageUse[] | undefined;
   #checks: Checks | undefined;
   #commentedInside: ReadonlySet<number> | undefined;
+  readonly #mentioned = new Map<string, boolean>();
 
   constructor(syntax: Syntax, options: BuildOptions, table: StageTable, globals: Scope, instructions: readonly Instruction[], final: Stage | undefined) {
     this.syntax = syntax;
@@ -103,6 +104,13 @@ export class Dockerfile implements Noted {
       }
     }
     return (this.#steps.get(kind) ?? []) as unknown as Step<InstructionOf<K>>[];
+  }
+
+  /** Whether a word stands anywhere in the file: where it does not, what is about it need not be looked for. */
+  mentions(word: string): boolean {
+    let found = this.#mentioned.get(word);
+    if (found === undefined) this.#mentioned.set(word, (found = this.source.text.includes(word)));
+    return found;
   }
 
   /** Blank lines that the build drops from a continued instruction. */
