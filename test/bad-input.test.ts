@@ -164,14 +164,14 @@ describe("what a file holds is a finding", () => {
     ["UTF-16", Buffer.from("\uFEFFFROM alpine\nRUN x\n", "utf16le"), "unreadable-file"],
     ["a template", "FROM {{ image }}\n{% if x %}\nRUN {{ command }}\n{% endif %}\n", "unreadable-file"],
     ["another template", "FROM %%BASE%%\nRUN x\n", "unreadable-file"],
-    ["here-documents without end", `FROM alpine:3.20\n${"RUN <<EOF\nmake\n".repeat(2000)}`, "unterminated-heredoc"],
-    ["stages in a circle", "FROM alpine:3.20 AS a\nCOPY --from=b /x /x\nFROM alpine:3.20 AS b\nCOPY --from=a /x /x\n", "stage-cycle"],
-    ["50 MB", Buffer.alloc(50 * 1024 * 1024, "FROM alpine:3.20\nRUN make\n"), "unreadable-file"],
+    ["here-documents without end", `FROM alpine:3.22\n${"RUN <<EOF\nmake\n".repeat(2000)}`, "unterminated-heredoc"],
+    ["stages in a circle", "FROM alpine:3.22 AS a\nCOPY --from=b /x /x\nFROM alpine:3.22 AS b\nCOPY --from=a /x /x\n", "stage-cycle"],
+    ["50 MB", Buffer.alloc(50 * 1024 * 1024, "FROM alpine:3.22\nRUN make\n"), "unreadable-file"],
     ["50 MB of zeros", Buffer.alloc(50 * 1024 * 1024), "unreadable-file"],
-    ["a line of 5 MB", `FROM alpine:3.20\nRUN echo ${"a".repeat(5_000_000)}\n`, "line-too-long"],
-    ["5 MB of words", `FROM alpine:3.20\nRUN echo ${"a b ".repeat(1_250_000)}\n`, "line-too-long"],
-    ["a line of 10 MB", `FROM alpine:3.20\nRUN echo ${"a".repeat(10 * 1024 * 1024)}\n`, "unreadable-file"],
-    ["a stage name with escape codes", 'FROM alpine:3.20 AS \u001b[31mred\nCMD ["x"]\n', "invalid-stage-name"],
+    ["a line of 5 MB", `FROM alpine:3.22\nRUN echo ${"a".repeat(5_000_000)}\n`, "line-too-long"],
+    ["5 MB of words", `FROM alpine:3.22\nRUN echo ${"a b ".repeat(1_250_000)}\n`, "line-too-long"],
+    ["a line of 10 MB", `FROM alpine:3.22\nRUN echo ${"a".repeat(10 * 1024 * 1024)}\n`, "unreadable-file"],
+    ["a stage name with escape codes", 'FROM alpine:3.22 AS \u001b[31mred\nCMD ["x"]\n', "invalid-stage-name"],
   ])("%s", async (_, content, rule) => {
     write("Dockerfile", content);
     const report = await check("Dockerfile");
@@ -214,12 +214,12 @@ describe("what a file holds is a finding", () => {
     ["20,000 stages, one on the other", many(20_000, (index) => `FROM ${index === 0 ? "alpine" : `s${index - 1}`} AS s${index}\n`)],
     [
       "a file that goes through 10,000 stages",
-      `RUN go build -o /x .\n${many(10_000, (index) => `FROM alpine:3.20 AS s${index}\nCOPY --from=${index} /x /x\n`)}`,
+      `RUN go build -o /x .\n${many(10_000, (index) => `FROM alpine:3.22 AS s${index}\nCOPY --from=${index} /x /x\n`)}`,
     ],
     ["20,000 variables that use each other", many(20_000, (index) => `ENV E${index}=x$E${index - 1}\n`)],
     ["a value that doubles sixty times", `ENV E0=x\n${many(60, (index) => `ENV E${index + 1}=$E${index}$E${index}\n`)}USER $E60\n`],
     ["20,000 words of one ENV that use each other", `ENV E=x ${many(5000, (index) => `\\\n  E${index}=x$E${index - 1} `)}\n`],
-    ["10,000 triggers", `${many(10_000, () => "ONBUILD RUN apt-get install -y x\n")}FROM alpine:3.20\n`],
+    ["10,000 triggers", `${many(10_000, () => "ONBUILD RUN apt-get install -y x\n")}FROM alpine:3.22\n`],
     ["10,000 comments", many(10_000, () => "# above\nRUN x \\\n# within\n  y\nCMD z\n")],
     ["10,000 mounts", `RUN ${many(10_000, (index) => `--mount=type=cache,target=/c${index} \\\n`)} x\n`],
     [
@@ -237,7 +237,7 @@ describe("what a file holds is a finding", () => {
 
   test("no text of a file acts on a terminal or a log", async () => {
     const name = "\u001b[2J\n::error::x.Dockerfile";
-    write(name, "FROM alpine:3.20 AS \u001b[31mred\nRUN \u001b]0;x\u0007 \u009b31m \u202e\nUSER a\u001b[2J\rb\nEXPOSE \u001b[31m\n::warning file=x::y\n");
+    write(name, "FROM alpine:3.22 AS \u001b[31mred\nRUN \u001b]0;x\u0007 \u009b31m \u202e\nUSER a\u001b[2J\rb\nEXPOSE \u001b[31m\n::warning file=x::y\n");
     for (const format of ["text", "github", "gnu", "json", "sarif"]) {
       const { out, err } = await run(["--no-config", "--preset", "all", "--format", format, name]);
       // oxlint-disable-next-line no-control-regex
@@ -255,7 +255,7 @@ describe("what is written", () => {
         Buffer.from([0xef, 0xbb, 0xbf]),
         Buffer.from("# caf"),
         Buffer.from([0xe9, 0xff, 0xfe]),
-        Buffer.from(`\r\nFROM alpine:3.20\r\n${keyword} ["x", "`),
+        Buffer.from(`\r\nFROM alpine:3.22\r\n${keyword} ["x", "`),
         Buffer.from([0xc3, 0x28, 0xed, 0xa0, 0x80]),
         Buffer.from('"]\r\n'),
       ]);
@@ -264,8 +264,8 @@ describe("what is written", () => {
     expect(readFileSync(join(folder, "Dockerfile"))).toEqual(bytes("CMD"));
   });
 
-  const fixable = "FROM alpine:3.20\nEXPOSE 80/TCP\n";
-  const fixed = "FROM alpine:3.20\nEXPOSE 80/tcp\n";
+  const fixable = "FROM alpine:3.22\nEXPOSE 80/TCP\n";
+  const fixed = "FROM alpine:3.22\nEXPOSE 80/tcp\n";
 
   test("a file given by several names is mended once, a link stays one", async () => {
     write("real", fixable);
