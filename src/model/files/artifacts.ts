@@ -6,7 +6,7 @@ import { type ImageReference, isReferenceProblem, parseReference } from "../imag
 import { sourceKind } from "./source-kind.js";
 import type { Stage } from "../stage.js";
 import type { Word } from "../variables/word.js";
-import { Note } from "../note.js";
+import { workedOutOnce } from "../note.js";
 import { perStage } from "../per-stage.js";
 
 /** Where COPY or ADD takes a source from. */
@@ -55,17 +55,11 @@ export class Delivery {
   }
 }
 
-const deliveriesOfInstruction = new Note<Instruction, readonly Delivery[]>();
-
 /** What a COPY or ADD brings into its stage, source by source. */
-export function deliveries(instruction: CopyInstruction | AddInstruction): readonly Delivery[] {
-  const known = deliveriesOfInstruction.get(instruction);
-  if (known) return known;
+export const deliveries = workedOutOnce((instruction: CopyInstruction | AddInstruction): readonly Delivery[] => {
   const { destination, stage } = instruction;
-  const result = destination && stage ? instruction.sources.map((source) => new Delivery(instruction, stage, source, destination)) : [];
-  deliveriesOfInstruction.set(instruction, result);
-  return result;
-}
+  return destination && stage ? instruction.sources.map((source) => new Delivery(instruction, stage, source, destination)) : [];
+});
 
 /** All that COPY and ADD bring into a stage itself, in the order of the file. */
 export const stageDeliveries: (stage: Stage) => readonly Delivery[] = perStage((stage) =>

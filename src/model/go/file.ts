@@ -2,7 +2,7 @@ import type { Dockerfile } from "../dockerfile.js";
 import type { Stage } from "../stage.js";
 import { type BinaryArrival, binaryArrivals } from "./flow.js";
 import { type GoStage, readGoStage } from "./stage.js";
-import { Note } from "../note.js";
+import { workedOutOnce } from "../note.js";
 
 /** What Go does in a Dockerfile: its stages, and which binaries come into the image. */
 export class GoFile {
@@ -30,15 +30,7 @@ export class GoFile {
   }
 }
 
-const ofFile = new Note<Dockerfile, GoFile>();
 const mentionsGo = /\b(?:tiny)?go(?:lang|tip|1)?\b|\bgarble\b/;
 
 /** What Go does in a file, worked out once; a file that does not mention Go costs one search of its text. */
-export function goOf(file: Dockerfile): GoFile {
-  let go = ofFile.get(file);
-  if (!go) {
-    go = new GoFile(file);
-    ofFile.set(file, go);
-  }
-  return go;
-}
+export const goOf: (file: Dockerfile) => GoFile = workedOutOnce((file) => new GoFile(file));

@@ -2,7 +2,7 @@ import { type GoModule, type GoWorkspace, readGoModule, readGoWorkspace } from "
 import { contextPath } from "../files/artifacts.js";
 import { type CgoModuleEntry, cgoModules } from "../data/cgo-modules.js";
 import { isWithin, resolvePath } from "../files/path.js";
-import { Note } from "../note.js";
+import { workedOutOnce } from "../note.js";
 import type { GoInvocation } from "./invocation.js";
 import { type GoVersion, isAtLeast } from "./version.js";
 
@@ -23,16 +23,7 @@ interface PlacedModule {
   readonly folder: string;
 }
 
-function placed(invocation: GoInvocation): PlacedModule | undefined {
-  let known = modules.get(invocation);
-  if (!known) {
-    known = { placed: findModule(invocation) };
-    modules.set(invocation, known);
-  }
-  return known.placed;
-}
-
-const modules = new Note<GoInvocation, { readonly placed: PlacedModule | undefined }>();
+const placed: (invocation: GoInvocation) => PlacedModule | undefined = workedOutOnce(findModule);
 
 function findModule({ directory, stage, run, context }: GoInvocation): PlacedModule | undefined {
   if (!context || directory === undefined) return undefined;

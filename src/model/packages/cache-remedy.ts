@@ -4,6 +4,7 @@ import type { Dockerfile } from "../dockerfile.js";
 import { isCacheNamedLater, listsReader, updatesAlone } from "./cache-use.js";
 import { type CacheLeft, needsListsLater } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
+import { perRun } from "../per-run.js";
 import { appendCommand, insertWord, removeCommand } from "../commands/run-edits.js";
 
 const aptLists = "/var/lib/apt/lists";
@@ -71,15 +72,23 @@ export function cacheAdvice(file: Dockerfile, left: readonly CacheLeft[]): reado
     const remedy = cacheRemedy(file, one, left);
     return remedy ? [{ ...one, remedy }] : [];
   });
-  return all.flatMap(({ command, cache, remedy }, index) => {
-    const alike = all.filter((other) => other.cache === cache && other.remedy.how === remedy.how);
-    const isLast = all.findLast((other) => other.cache.directories[0] === cache.directories[0])?.command === command;
-    if (remedy.how === "command" && !isLast) return [];
-    if (remedy.how === "option" && alike[0] !== all[index]) return [];
-    const together = remedy.how === "option" ? alike : [{ command, remedy }];
-    const edits = together.flatMap((one) => one.remedy.edit ?? []);
-    const more = together.slice(1).map((one) => one.command);
-    const safe = together.every((one) => one.remedy.safe);
+  const withOption = new Map<PackageCache, typeof all>();
+  const lastIn = new Map<string | undefined, PackageCommand>();
+  for (const one of all) {
+    const { command, cache, remedy } = one;
+    lastIn.set(cache.directories[0], command);
+    if (remedy.how !== "option") continue;
+    const alike = withOption.get(cache);
+    if (alike) alike.push(one);
+    else withOption.set(cache, [one]);
+  }
+  return all.flatMap((one) => {
+    const { command, cache, remedy } = one;
+    const together = (remedy.how === "option" && withOption.get(cache)) || [one];
+    if (together[0] !== one || (remedy.how === "command" && lastIn.get(cache.directories[0]) !== command)) return [];
+    const edits = together.flatMap((each) => each.remedy.edit ?? []);
+    const more = together.slice(1).map((each) => each.command);
+    const safe = together.every((each) => each.remedy.safe);
     return [{ ...remedy, command, more, cache, edits, safe, updatesAlone: cache.directories.includes(aptLists) && updatesAlone(command.run) }];
   });
 }
@@ -102,6 +111,11 @@ function isPlain({ kind, owner }: Body): boolean {
 
 /** Whether a later command of the RUN may have removed the program, which the build needed for itself alone. */
 function mayBeGone({ run, command }: PackageCommand): boolean {
-  const removes = packageCommands(run).some((other) => other.does.action === "remove" && other.command.index > command.index);
-  return removes || run.script.after(command).some((other) => other.program === "rm" && other.has("-r", "-R", "--recursive"));
+  return lastRemoval(run) > command.index;
 }
+
+/** Index of the last command of a RUN that removes packages or folders; -1 without one. */
+const lastRemoval = perRun((run) => {
+  const folders = run.script.commands.findLastIndex((one) => one.program === "rm" && one.has("-r", "-R", "--recursive"));
+  return Math.max(folders, packageCommands(run).findLast(({ does }) => does.action === "remove")?.command.index ?? -1);
+});

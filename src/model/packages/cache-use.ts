@@ -3,6 +3,7 @@ import { isWithin, resolvePath } from "../files/path.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { cacheServed, runsScripts } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
+import { perRun } from "../per-run.js";
 import { perStage } from "../per-stage.js";
 import type { Stage } from "../stage.js";
 import { resolvedAt } from "../variables/run-environment.js";
@@ -63,8 +64,7 @@ export function updatesAlone(run: RunInstruction): boolean {
 
 /** Whether something after a command names its cache, in the RUN, a later one, or a COPY: it may fail where the cache is not filled. */
 export function isCacheNamedLater({ run, command }: PackageCommand, cache: PackageCache): boolean {
-  const mayName = hintOf(cache);
-  if (run.mentions(mayName) && run.script.after(command).some((other) => counts(run, other, cache))) return true;
+  if (lastNamingIn(run, cache) > command.index) return true;
   const { stage } = run;
   if (!stage || run.onbuild) return false;
   const waiting = [stage];
@@ -79,6 +79,19 @@ export function isCacheNamedLater({ run, command }: PackageCommand, cache: Packa
   return false;
 }
 
+const namingOfRun = perRun(() => new Map<PackageCache, number>());
+
+/** Index of the last command of a RUN that names a cache; -1 without one. */
+function lastNamingIn(run: RunInstruction, cache: PackageCache): number {
+  const known = namingOfRun(run);
+  let last = known.get(cache);
+  if (last === undefined) {
+    last = run.mentions(hintOf(cache)) ? run.script.commands.findLastIndex((command) => counts(run, command, cache)) : -1;
+    known.set(cache, last);
+  }
+  return last;
+}
+
 const namingOfStage = perStage(() => new Map<PackageCache, number>());
 
 /** Index of the last RUN of a stage that names a cache; -1 without one. */
@@ -86,8 +99,7 @@ function lastNaming(stage: Stage, cache: PackageCache): number {
   const known = namingOfStage(stage);
   let last = known.get(cache);
   if (last === undefined) {
-    const mayName = hintOf(cache);
-    last = stage.all("RUN").findLast((run) => run.mentions(mayName) && run.script.commands.some((command) => counts(run, command, cache)))?.index ?? -1;
+    last = stage.all("RUN").findLast((run) => lastNamingIn(run, cache) >= 0)?.index ?? -1;
     known.set(cache, last);
   }
   return last;

@@ -2,6 +2,7 @@ import type { CacheContent, Command, PackageCache, ShellWord } from "../../shell
 import { isKind, type RunInstruction } from "../instructions/index.js";
 import { type Certainty, type PackageCommand, packageCommands, settingsWritten } from "./packages.js";
 import { resolvePath } from "../files/path.js";
+import { perRun } from "../per-run.js";
 import { perStage } from "../per-stage.js";
 import type { Stage } from "../stage.js";
 import { resolvedAt, variableAt } from "../variables/run-environment.js";
@@ -101,17 +102,17 @@ function holds(path: string, directory: string): boolean {
 export function cleansAfter({ run, command, manager }: PackageCommand, cache: PackageCache): Certainty {
   const cleaners = new Set([manager.name, ...(manager.cleanedBy ?? [])]);
   let result: Certainty = false;
-  for (const each of run.script.commands) {
+  for (const each of cleaning(run)) {
     if (each === command || (each.index < command.index && each.program !== "trap" && !each.within("function"))) continue;
     if (each.program === "rm" || each.program === "find") {
       const removed = cache.directories.map((directory) => removes(run, each, directory));
       if (removed.includes(true)) return true;
       if (removed.includes("unknown")) result = "unknown";
-    } else if (result === false && mayClean(run, each)) result = "unknown";
+    } else result = "unknown";
   }
-  for (const other of packageCommands(run)) {
-    const { action, removes: contents, only } = other.does;
-    if (action !== "clean" || other.command.index < command.index || !cleaners.has(other.manager.name)) continue;
+  for (const other of cleans(run)) {
+    const { removes: contents, only } = other.does;
+    if (other.command.index < command.index || !cleaners.has(other.manager.name)) continue;
     if (
       (contents ?? everything).includes(cache.holds) &&
       (!only || other.options.has(...only) || other.options.positionals.some(({ text }) => only.includes(text ?? "")))
@@ -120,6 +121,12 @@ export function cleansAfter({ run, command, manager }: PackageCommand, cache: Pa
   }
   return result;
 }
+
+/** The commands of a RUN that remove something, or may. */
+const cleaning = perRun((run) => run.script.commands.filter((each) => each.program === "rm" || each.program === "find" || mayClean(run, each)));
+
+/** The commands by which package managers empty their caches. */
+const cleans = perRun((run) => packageCommands(run).filter(({ does }) => does.action === "clean"));
 
 const everything: readonly CacheContent[] = ["lists", "packages"];
 

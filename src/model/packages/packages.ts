@@ -2,7 +2,7 @@ import { type Command, namesManager, type PackageInvocation, readPackages } from
 export type { PackageState, PackageWord } from "../../shell/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvedAt, variableAt } from "../variables/run-environment.js";
-import { Note } from "../note.js";
+import { perRun } from "../per-run.js";
 import { perStage } from "../per-stage.js";
 import type { Stage } from "../stage.js";
 
@@ -16,17 +16,8 @@ export interface PackageCommand extends PackageInvocation {
   readonly confirms: Certainty;
 }
 
-const inRun = new Note<RunInstruction, readonly PackageCommand[]>();
-
 /** The commands of package managers in a RUN, in the order of the text. */
-export function packageCommands(run: RunInstruction): readonly PackageCommand[] {
-  let commands = inRun.get(run);
-  if (!commands) {
-    commands = run.mentions(namesManager) ? readAll(run) : [];
-    inRun.set(run, commands);
-  }
-  return commands;
-}
+export const packageCommands: (run: RunInstruction) => readonly PackageCommand[] = perRun((run) => (run.mentions(namesManager) ? readAll(run) : []));
 
 function readAll(run: RunInstruction): readonly PackageCommand[] {
   const found: PackageCommand[] = [];
