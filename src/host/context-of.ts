@@ -43,7 +43,9 @@ class FolderContext implements BuildContext {
   exists(path: string): boolean | undefined {
     if (this.#reader.exists(path)) return true;
     const guess = this.#guess;
-    return guess === undefined || (this.#isModule ??= isOutermostModule(guess)) ? false : undefined;
+    if (guess === undefined) return false;
+    this.#isModule ??= this.#reader.exists("go.mod") && isOutermost(guess);
+    return this.#isModule ? false : undefined;
   }
 
   read(path: string): string | undefined {
@@ -51,9 +53,8 @@ class FolderContext implements BuildContext {
   }
 }
 
-/** Whether a folder holds go.mod, and those around it, up to that of the repository, none and no go.work. */
-function isOutermostModule(place: string): boolean {
-  if (!existsSync(join(place, "go.mod"))) return false;
+/** Whether none of the folders around one, up to that of the repository, holds go.mod or go.work. */
+function isOutermost(place: string): boolean {
   for (let inner = place; !existsSync(join(inner, ".git"));) {
     const outer = dirname(inner);
     if (outer === inner) break;

@@ -34,14 +34,14 @@ function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: re
   const updates = does.action === "update";
   if (option !== undefined && !updates && subcommand !== command.program) {
     const edit = insertWord(file, run, subcommand, `--${option}`);
-    return { how: "option", text: `--${option}`, edit, safe: !isCacheNamedLater(command, cache) };
+    return { how: "option", text: `--${option}`, edit, safe: !isCacheNamedLater(file, command, cache) };
   }
   const plain = !conditional && pipeline.statement.body.kind === "script" && wrappers.length === 0 && assignments.every((one) => one.name !== "PATH");
   if (option !== undefined && updates) {
     const needless =
       others.every((other) => other.command === command) && packageCommands(run).some((other) => other.manager === manager && other.does.action === "install");
     const edit = plain && needless ? removeCommand(file, run, command.command) : undefined;
-    return { how: "absence", text, edit, safe: !isCacheNamedLater(command, cache) };
+    return { how: "absence", text, edit, safe: !isCacheNamedLater(file, command, cache) };
   }
   const isLists = cache.directories.includes(aptLists);
   const reader = isLists ? listsReader(run) : undefined;
@@ -51,7 +51,7 @@ function cacheRemedy(file: Dockerfile, { command, cache }: CacheLeft, others: re
   const inBranch = branch && harmless ? appendCommand(file, run, text, branch) : undefined;
   const edit = inBranch ?? (plain || harmless ? appendCommand(file, run, text) : undefined);
   const sure = inBranch !== undefined || !conditional;
-  const needed = (isLists && needsListsLater(run)) || isCacheNamedLater(command, cache);
+  const needed = (isLists && needsListsLater(run)) || isCacheNamedLater(file, command, cache);
   return { how: "command", text, edit, safe: sure && !needed && (manager.system === true || !mayBeGone(command)) };
 }
 

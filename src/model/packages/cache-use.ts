@@ -1,4 +1,5 @@
 import type { Command, PackageCache, ShellWord } from "../../shell/index.js";
+import type { Dockerfile } from "../dockerfile.js";
 import { isWithin, resolvePath } from "../files/path.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { cacheServed, runsScripts } from "./package-caches.js";
@@ -63,7 +64,9 @@ export function updatesAlone(run: RunInstruction): boolean {
 }
 
 /** Whether something after a command names its cache, in the RUN, a later one, or a COPY: it may fail where the cache is not filled. */
-export function isCacheNamedLater({ run, command }: PackageCommand, cache: PackageCache): boolean {
+export function isCacheNamedLater(file: Dockerfile, { run, command }: PackageCommand, cache: PackageCache): boolean {
+  // What a variable comes to stands in the file, but for what the caller gives.
+  if (!hintsOf(cache).some((hint) => file.mentions(hint)) && Object.keys(file.options.buildArgs ?? {}).length === 0) return false;
   if (lastNamingIn(run, cache) > command.index) return true;
   const { stage } = run;
   if (!stage || run.onbuild) return false;
@@ -86,7 +89,8 @@ function lastNamingIn(run: RunInstruction, cache: PackageCache): number {
   const known = namingOfRun(run);
   let last = known.get(cache);
   if (last === undefined) {
-    last = run.mentions(hintOf(cache)) ? run.script.commands.findLastIndex((command) => counts(run, command, cache)) : -1;
+    const hints = ["$", ...hintsOf(cache)];
+    last = run.mentions((text) => hints.some((hint) => text.includes(hint))) ? run.script.commands.findLastIndex((command) => counts(run, command, cache)) : -1;
     known.set(cache, last);
   }
   return last;
@@ -105,16 +109,9 @@ function lastNaming(stage: Stage, cache: PackageCache): number {
   return last;
 }
 
-const hints = new Map<PackageCache, (text: string) => boolean>();
-
-/** Whether a path of the cache may stand in a text: its last part does, that of a folder in the home directory its first, or a variable. */
-function hintOf(cache: PackageCache): (text: string) => boolean {
-  let hint = hints.get(cache);
-  if (!hint) {
-    const parts = ["$", ...cache.directories.map((directory) => (directory.startsWith("~/") ? directory.split("/")[1] : directory.split("/").at(-1)) ?? "")];
-    hints.set(cache, (hint = (text) => parts.some((part) => text.includes(part))));
-  }
-  return hint;
+/** What stands in every path of a cache: of each folder the last part, of one in the home directory the first. */
+function hintsOf({ directories }: PackageCache): readonly string[] {
+  return directories.map((directory) => (directory.startsWith("~/") ? directory.split("/")[1] : directory.split("/").at(-1)) ?? "");
 }
 
 /** A command that names the cache, and may not be content to find nothing there. */
