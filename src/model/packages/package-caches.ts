@@ -212,12 +212,15 @@ export function needsListsLater(run: RunInstruction): boolean {
 
 const lastInNeed = perStage((stage) => stage.all("RUN").findLast(needsLists));
 
+const mayRunScript = (text: string): boolean => /[/$`<]|\.sh\b|\b(?:\w*sh|eval|su|runuser|source)\b/.test(text);
+
 /** Whether a RUN runs a script that stands in a file, or one that is not read. */
-export function runsScripts({ script }: RunInstruction): boolean {
-  return (
-    script.opaque ||
-    script.commands.some((command) => scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command))
-  );
+export function runsScripts(run: RunInstruction): boolean {
+  const { script } = run;
+  if (script.opaque) return true;
+  const isScript = (command: Command): boolean =>
+    scripts.test(command.name ?? "./") || scripts.test(command.arguments[0]?.text ?? "") || script.isOpaque(command);
+  return run.mentions(mayRunScript) && script.commands.some(isScript);
 }
 
 const usesLists = new Set(["update", "install", "upgrade", "dist-upgrade", "download", "search"]);
