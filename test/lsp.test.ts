@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -398,6 +399,18 @@ describe("the process", () => {
     const rude = spawn(process.execPath, [bin, "lsp"], { stdio: ["pipe", "ignore", "ignore"] });
     rude.stdin.end();
     expect(await new Promise((resolve) => rude.once("exit", resolve))).not.toBe(0);
+  });
+
+  test.each(["SIGTERM", "SIGKILL"] as const)("nothing of it is left once it gets a %s and its input ends", async (signal) => {
+    const server = spawn(process.execPath, [bin, "lsp"], { stdio: ["pipe", "pipe", "ignore"] });
+    const initialize = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+    server.stdin.write(`Content-Length: ${initialize.length}\r\n\r\n${initialize}`);
+    await once(server.stdout, "data"); // of the process that serves, which the other one started
+    server.stdout.resume();
+    const closed = once(server, "close");
+    server.kill(signal);
+    if (signal === "SIGKILL") server.stdin.end();
+    await closed;
   });
 
   test("a lint loads nothing of it", async () => {

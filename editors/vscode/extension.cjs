@@ -83,7 +83,7 @@ function serverOptions(settings) {
   const chosen = settings.get("server", "");
   if (chosen !== "" && !/\.[cm]?js$/.test(chosen)) return { command: chosen, args };
   const module = chosen || path.join(__dirname, "server", "dist", "bin.cjs");
-  return { module, args, transport: TransportKind.stdio, options: { execArgv: ["--max-semi-space-size=32"] } };
+  return { module, args, transport: TransportKind.stdio, options: { execArgv: ["--max-semi-space-size=64"] } };
 }
 
 let client;

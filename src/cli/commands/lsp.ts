@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { pageAddress } from "../../report/index.js";
 import type { Command } from "../command.js";
 import { kindOf, sessionOf, watched } from "../editing.js";
+import { hasRoom, runWithRoom } from "../roomy-process.js";
 import { settingsOfFiles, settingsOptions } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 
@@ -24,6 +25,8 @@ export const lspCommand: Command = {
   async run(given, world, bundle) {
     if (given.paths.length > 0) throw new UsageError("lsp takes no paths; the editor says which files are open");
     await settingsOfFiles(given, world, bundle);
+    const code = hasRoom(process) ? undefined : await runWithRoom();
+    if (code !== undefined) return code;
     const { serve } = await import("../../lsp/index.js");
     const context = given.value("context");
     const folder = context === undefined ? undefined : resolve(world.folder, context);
