@@ -14,9 +14,9 @@ const layers = {
 };
 const packages = {
   text: [],
-  syntax: ["dockerfile-ast"],
+  syntax: [],
   shell: ["unbash"],
-  context: ["@balena/dockerignore", "picomatch"],
+  context: [],
   model: [],
   rule: [],
   config: ["yaml", "fastest-levenshtein", "picomatch"],

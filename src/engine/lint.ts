@@ -61,7 +61,7 @@ export function lint(source: Source, settings: Settings, options: LintOptions = 
 
 const noUses: readonly IgnoreUse[] = [];
 
-/** Whether the rules of a group have anything to say of a file; where that cannot be told, they are asked. */
+/** Whether the rules of a group have anything to say of a file. A condition that fails is a bug in each of them. */
 function concerns({ when, rules }: RuleGroup, dockerfile: Dockerfile, failures: RuleFailure[]): boolean {
   try {
     return when === undefined || when(dockerfile);
