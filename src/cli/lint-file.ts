@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
 import { ConfigurationError, type Settings } from "../config/index.js";
-import { fix, lint, type FixResult, type LintOptions } from "../engine/index.js";
+import { fix, lint, modelOf, type FixResult, type LintOptions } from "../engine/index.js";
 import { contextOf, contextReader, type ContextReader, readBytes, readStream, writeBytes, type Target } from "../host/index.js";
-import { buildModel, type Dockerfile } from "../model/index.js";
 import { plural, type Failure, type FileReport } from "../report/index.js";
-import { parse } from "../syntax/index.js";
 import { decode, encode, type Source } from "../text/index.js";
 import type { Arguments } from "./options.js";
 import type { SettingsOfFiles } from "./settings.js";
@@ -88,9 +86,6 @@ export function fileLinter(given: Arguments, world: World, settings: SettingsOfF
 const mends = (given: Arguments): boolean => given.has("fix") || given.has("fix-unsafe");
 const readsStandardInput = (given: Arguments): boolean => given.paths.includes("-") || (given.paths.length === 0 && given.has("stdin-filename"));
 const lost = (errors: readonly Failure[]): FileOutcome => ({ errors, fixed: 0, failOn: "none" });
-
-const modelOf = (source: Source, { target, buildArgs, images }: Settings, { context }: LintOptions): Dockerfile =>
-  buildModel(parse(source), { target, buildArgs, images, context });
 
 function cycleOf(path: string, { cycle }: FixResult): Failure[] {
   return cycle ? [{ path, message: `fixes of ${cycle.join(", ")} undo each other or have no end; none of them was applied` }] : [];

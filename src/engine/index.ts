@@ -4,4 +4,4 @@ export { failing } from "./failing.js";
 export { fingerprints } from "./fingerprint.js";
 export { fix, type FixOptions, type FixResult } from "./fix.js";
 export { ignoreEdit } from "./ignore-edit.js";
-export { lint, type LintOptions, type LintResult, type RuleFailure } from "./lint.js";
+export { lint, modelOf, type LintOptions, type LintResult, type RuleFailure } from "./lint.js";

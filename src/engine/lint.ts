@@ -31,12 +31,15 @@ export interface LintResult {
   readonly dockerfile: Dockerfile;
 }
 
+/** What a file means where it is built as the settings say. */
+export function modelOf(source: Source, { target, buildArgs, images, date }: Settings, { context }: LintOptions = {}): Dockerfile {
+  return buildModel(parse(source), { target, buildArgs, images, context, date });
+}
+
 /** Runs every rule in force over a file. A rule that throws costs only itself. */
 export function lint(source: Source, settings: Settings, options: LintOptions = {}): LintResult {
   const { context } = options;
-  const { target, buildArgs, images, date } = settings;
-  const syntax = parse(source);
-  const dockerfile = buildModel(syntax, { target, buildArgs, images, context, date });
+  const dockerfile = modelOf(source, settings, options);
   const { groups, aboutIgnores } = planOf(settings);
   const failures: RuleFailure[] = [];
   const found: Diagnostic[] = [];
@@ -46,7 +49,7 @@ export function lint(source: Source, settings: Settings, options: LintOptions = 
       if (setting.rule.needs !== "context" || context !== undefined) runRule(setting, dockerfile, source, noUses, found, failures);
     }
   }
-  const ignores = new Ignores(syntax, options.ids, settings.ignoreComments);
+  const ignores = new Ignores(dockerfile.syntax, options.ids, settings.ignoreComments);
   const kept = found
     .filter((diagnostic) => !skippedByBuild(dockerfile, diagnostic) && !ignores.silence(diagnostic))
     .map((diagnostic) => asTheBuildTakesIt(dockerfile, diagnostic));

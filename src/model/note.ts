@@ -17,3 +17,13 @@ export function workedOutOnce<Part extends Noted, Result>(compute: (part: Part) 
   };
   return query;
 }
+
+/** The same for a query that looks for something in the part: each thing is looked for once. */
+export function workedOutOncePer<Part extends Noted, Sought, Result>(compute: (part: Part, sought: Sought) => Result): (part: Part, sought: Sought) => Result {
+  const answers = workedOutOnce((_part: Part) => new Map<Sought, Result>());
+  return (part, sought) => {
+    const known = answers(part);
+    if (!known.has(sought)) known.set(sought, compute(part, sought));
+    return known.get(sought) as Result;
+  };
+}

@@ -6,7 +6,7 @@ import { type ImageReference, isReferenceProblem, parseReference } from "../imag
 import { sourceKind } from "./source-kind.js";
 import type { Stage } from "../stage.js";
 import type { Word } from "../variables/word.js";
-import { workedOutOnce } from "../note.js";
+import { workedOutOnce, workedOutOncePer } from "../note.js";
 import { perStage } from "../per-stage.js";
 
 /** Where COPY or ADD takes a source from. */
@@ -145,12 +145,8 @@ export interface Arrival {
   readonly through: readonly Delivery[];
 }
 
-const arrivalsByPath = perStage(() => new Map<string, readonly Arrival[]>());
-
 /** Every stage that a file made in a stage comes into and its path there, the stage itself and those built on it included. */
-export function arrivals(stage: Stage, path: string): readonly Arrival[] {
-  const known = arrivalsByPath(stage).get(path);
-  if (known) return known;
+export const arrivals = workedOutOncePer((stage: Stage, path: string): readonly Arrival[] => {
   const found = [new Step(stage, path)];
   const seen = new Set([`${stage.index}:${path}`]);
   const add = (next: Step): void => {
@@ -167,9 +163,8 @@ export function arrivals(stage: Stage, path: string): readonly Arrival[] {
       if (landed) add(new Step(by, landed.path, step, delivered));
     }
   }
-  arrivalsByPath(stage).set(path, found);
   return found;
-}
+});
 
 class Step implements Arrival {
   readonly stage: Stage;

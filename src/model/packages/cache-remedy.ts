@@ -2,12 +2,10 @@ import type { Body, PackageCache } from "../../shell/index.js";
 import type { Edit } from "../../text/index.js";
 import type { Dockerfile } from "../dockerfile.js";
 import { isCacheNamedLater, listsReader, updatesAlone } from "./cache-use.js";
-import { type CacheLeft, needsListsLater } from "./package-caches.js";
+import { aptLists, type CacheLeft, needsListsLater } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
 import { perRun } from "../per-run.js";
 import { appendCommand, insertWord, removeCommand } from "../commands/run-edits.js";
-
-const aptLists = "/var/lib/apt/lists";
 
 /** What keeps a cache out of a layer: an option of the command, a command at the end of the RUN, or the command's absence. */
 interface CacheRemedy {

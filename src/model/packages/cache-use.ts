@@ -2,19 +2,15 @@ import type { Command, PackageCache, ShellWord } from "../../shell/index.js";
 import type { Dockerfile } from "../dockerfile.js";
 import { isWithin, resolvePath } from "../files/path.js";
 import type { RunInstruction } from "../instructions/index.js";
-import { cacheServed, runsScripts } from "./package-caches.js";
+import { cacheServed, homes, listsOf, runsScripts } from "./package-caches.js";
 import { type PackageCommand, packageCommands } from "./packages.js";
+import { workedOutOncePer } from "../note.js";
 import { perRun } from "../per-run.js";
 import { perStage } from "../per-stage.js";
 import type { Stage } from "../stage.js";
 import { resolvedAt } from "../variables/run-environment.js";
 
 const readsLists: ReadonlySet<string> = new Set(["install", "upgrade", "dist-upgrade", "download"]);
-
-/** The lists of apt, where a command is one of those that keep them. */
-function listsOf({ manager }: PackageCommand): PackageCache | undefined {
-  return manager.caches.find(({ directories }) => directories.includes("/var/lib/apt/lists"));
-}
 
 /** The first command that certainly installs by the lists which a RUN leaves, in a later RUN of its stage or of one built on it. */
 export function listsReader(run: RunInstruction): PackageCommand | undefined {
@@ -53,7 +49,7 @@ function listsUse(run: RunInstruction): ListsUse | undefined {
 const besides = new Set("set echo export : true cd mkdir rm chmod chown useradd adduser groupadd addgroup dpkg apt-key cat tee sed ln".split(" "));
 
 /** Whether a RUN fetches the lists of apt and installs nothing. */
-export function updatesAlone(run: RunInstruction): boolean {
+export const updatesAlone = perRun((run): boolean => {
   const { script } = run;
   if (script.opaque || script.problems.length > 0) return false;
   const managing = new Map(packageCommands(run).map((one) => [one.command, one]));
@@ -61,7 +57,7 @@ export function updatesAlone(run: RunInstruction): boolean {
     const one = managing.get(command);
     return one ? one.does.action === "update" || one.does.action === "clean" : command.name !== undefined && besides.has(command.name);
   });
-}
+});
 
 /** Whether something after a command names its cache, in the RUN, a later one, or a COPY: it may fail where the cache is not filled. */
 export function isCacheNamedLater(file: Dockerfile, { run, command }: PackageCommand, cache: PackageCache): boolean {
@@ -82,32 +78,17 @@ export function isCacheNamedLater(file: Dockerfile, { run, command }: PackageCom
   return false;
 }
 
-const namingOfRun = perRun(() => new Map<PackageCache, number>());
-
 /** Index of the last command of a RUN that names a cache; -1 without one. */
-function lastNamingIn(run: RunInstruction, cache: PackageCache): number {
-  const known = namingOfRun(run);
-  let last = known.get(cache);
-  if (last === undefined) {
-    const hints = ["$", ...hintsOf(cache)];
-    last = run.mentions((text) => hints.some((hint) => text.includes(hint))) ? run.script.commands.findLastIndex((command) => counts(run, command, cache)) : -1;
-    known.set(cache, last);
-  }
-  return last;
-}
-
-const namingOfStage = perStage(() => new Map<PackageCache, number>());
+const lastNamingIn = workedOutOncePer((run: RunInstruction, cache: PackageCache): number => {
+  const hints = ["$", ...hintsOf(cache)];
+  const mayName = run.mentions((text) => hints.some((hint) => text.includes(hint)));
+  return mayName ? run.script.commands.findLastIndex((command) => counts(run, command, cache)) : -1;
+});
 
 /** Index of the last RUN of a stage that names a cache; -1 without one. */
-function lastNaming(stage: Stage, cache: PackageCache): number {
-  const known = namingOfStage(stage);
-  let last = known.get(cache);
-  if (last === undefined) {
-    last = stage.all("RUN").findLast((run) => lastNamingIn(run, cache) >= 0)?.index ?? -1;
-    known.set(cache, last);
-  }
-  return last;
-}
+const lastNaming = workedOutOncePer(
+  (stage: Stage, cache: PackageCache): number => stage.all("RUN").findLast((run) => lastNamingIn(run, cache) >= 0)?.index ?? -1,
+);
 
 /** What stands in every path of a cache: of each folder the last part, of one in the home directory the first. */
 function hintsOf({ directories }: PackageCache): readonly string[] {
@@ -120,8 +101,6 @@ function counts(run: RunInstruction, command: Command, cache: PackageCache): boo
   if (program === "mkdir" || program === "echo" || (program === "rm" && command.has("-f", "--force"))) return false;
   return command.arguments.some((word) => names(run, command, word, cache));
 }
-
-const homes = /^(?:~|\/root|\/home\/[^/]+)(?=\/|$)/;
 
 function names(run: RunInstruction, command: Command, word: ShellWord, cache: PackageCache): boolean {
   const [variable] = word.variables;

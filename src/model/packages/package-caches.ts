@@ -30,6 +30,13 @@ export function cachesLeft(run: RunInstruction): readonly CacheLeft[] {
   return left;
 }
 
+export const aptLists = "/var/lib/apt/lists";
+
+/** The lists of apt, where a command is one of those that keep them. */
+export function listsOf({ manager }: PackageCommand): PackageCache | undefined {
+  return manager.caches.find(({ directories }) => directories.includes(aptLists));
+}
+
 const archives = "/var/cache/apt/archives";
 const hook = "/etc/apt/apt.conf.d/docker-clean";
 
@@ -88,7 +95,8 @@ function isMounted({ run }: PackageCommand, { directories }: PackageCache, moved
   return moved ? "unknown" : false;
 }
 
-const homes = /^(?:~|\/root|\/home\/[^/]+)(?=\/|$)/;
+/** The home folder at the front of a path. */
+export const homes = /^(?:~|\/root|\/home\/[^/]+)(?=\/|$)/;
 
 /** Whether a directory is, or lies in, the folder at a path. A path in the home folder fits in any folder that could be a home. */
 function holds(path: string, directory: string): boolean {
@@ -227,7 +235,6 @@ const usesLists = new Set(["update", "install", "upgrade", "dist-upgrade", "down
 
 function needsLists(run: RunInstruction): boolean {
   if (runsScripts(run)) return true;
-  const apt = packageCommands(run).filter(({ manager }) => manager.caches.some(({ directories }) => directories.includes("/var/lib/apt/lists")));
-  const first = apt.find(({ does }) => usesLists.has(does.action));
+  const first = packageCommands(run).find((one) => usesLists.has(one.does.action) && listsOf(one) !== undefined);
   return first !== undefined && first.does.action !== "update";
 }

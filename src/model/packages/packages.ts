@@ -2,8 +2,8 @@ import { type Command, namesManager, type PackageInvocation, readPackages } from
 export type { PackageState, PackageWord } from "../../shell/index.js";
 import type { RunInstruction } from "../instructions/index.js";
 import { resolvedAt, variableAt } from "../variables/run-environment.js";
+import { workedOutOncePer } from "../note.js";
 import { perRun } from "../per-run.js";
-import { perStage } from "../per-stage.js";
 import type { Stage } from "../stage.js";
 
 /** Whether something holds; "unknown" where only the build can tell. */
@@ -54,15 +54,7 @@ export function settingsWritten(run: RunInstruction, setting: RegExp): boolean {
   return (run.stage?.chain ?? []).some((stage) => firstWritten(stage, setting) <= run.index);
 }
 
-const settingsOfStage = perStage(() => new Map<RegExp, number>());
-
 /** Index of the first RUN of a stage that writes a setting; infinite without one. */
-function firstWritten(stage: Stage, setting: RegExp): number {
-  const settings = settingsOfStage(stage);
-  let first = settings.get(setting);
-  if (first === undefined) {
-    first = stage.all("RUN").find(({ text }) => setting.test(text))?.index ?? Number.POSITIVE_INFINITY;
-    settings.set(setting, first);
-  }
-  return first;
-}
+const firstWritten = workedOutOncePer(
+  (stage: Stage, setting: RegExp): number => stage.all("RUN").find(({ text }) => setting.test(text))?.index ?? Number.POSITIVE_INFINITY,
+);
